@@ -1,0 +1,1 @@
+"""Pure counting: ballots in, outcome out. Standard library only, nothing of ours, no Django."""
