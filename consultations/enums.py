@@ -1,0 +1,30 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    """What is promised in return: the IAP2 spectrum of public participation (iap2.org)."""
+
+    INFORM = "inform", _("Inform")
+    CONSULT = "consult", _("Consult")
+    INVOLVE = "involve", _("Involve")
+    COLLABORATE = "collaborate", _("Collaborate")
+    EMPOWER = "empower", _("Empower")
+
+
+class ConsultationStatus(TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPENED = "opened", _("Opened")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class PhaseKind(TextChoices):
+    PROPOSE = "propose", _("Propose")
+    DISCUSS = "discuss", _("Discuss")
+    VOTE = "vote", _("Vote")
+    ANSWER = "answer", _("Answer")
+    DELIVER = "deliver", _("Deliver")
+
+
+# Phases whose dates are those of the round's windows; every other phase holds its own two dates (DESIGN 3).
+WINDOW_PHASES = {PhaseKind.PROPOSE, PhaseKind.DISCUSS}

@@ -1,0 +1,223 @@
+"""A vote, who may cast, what was cast, and the frozen outcome (DESIGN 4.8 to 4.11).
+
+Vote ─< Option            what may be chosen: a version of a plan
+  ├──< VoteCollege        by name or separated, fixed at opening
+  ├──< RollEntry          who may vote, and who has; never how
+  ├──< Ballot             what was cast in a separated college: no person, no time, no order
+  ├──< NamedVote          what a body cast by name, and why
+  └─── Result ─ Package   frozen at closing; the published zip
+A vote has no dates: it points to its phase. «Separated» and «recountable» is what we claim, never «anonymous».
+"""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Phase
+from policylab.core.refs import new_ref
+from policylab.directory.enums import College
+from policylab.directory.models import Organisation
+from policylab.territories.models import Territory
+from proposals.models import Version
+
+from .enums import Method, Rule, Secrecy, VoteStatus
+
+
+def new_key() -> str:
+    """128 random bits: the key of a ballot or a roll entry says nothing about its order."""
+    return secrets.token_hex(16)
+
+
+class VoteQuerySet(models.QuerySet):
+    def public(self):
+        return self.exclude(status=VoteStatus.PREPARED)
+
+
+class Vote(models.Model):
+    ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
+    phase = models.ForeignKey(Phase, models.PROTECT, related_name="votes")
+    status = models.CharField(max_length=8, choices=VoteStatus.choices, default=VoteStatus.PREPARED)
+    method = models.CharField(max_length=8, choices=Method.choices, default=Method.APPROVAL)
+    rule = models.CharField(max_length=13, choices=Rule.choices, default=Rule.EVERY_COLLEGE)
+    adopt_at_most = models.PositiveSmallIntegerField(_("adopt at most"), null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        constraints = [
+            models.CheckConstraint(condition=Q(adopt_at_most=None) | Q(adopt_at_most__gte=1), name="vote_adopts_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(status=VoteStatus.PREPARED, opened_at=None)
+                | (~Q(status=VoteStatus.PREPARED) & Q(opened_at__isnull=False)),
+                name="vote_opened_has_its_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Option(models.Model):
+    """What may be chosen. Positions are the published order in which ties are broken."""
+
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="options")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="options")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+        ordering = ["vote", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "position"], name="option_position_once"),
+            models.UniqueConstraint(fields=["vote", "version"], name="option_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class VoteCollege(models.Model):
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="colleges")
+    college = models.CharField(max_length=7, choices=College.choices)
+    secrecy = models.CharField(max_length=9, choices=Secrecy.choices)
+
+    class Meta:
+        verbose_name = _("college of a vote")
+        verbose_name_plural = _("colleges of a vote")
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "college"], name="vote_college_once"),
+            models.CheckConstraint(condition=Q(secrecy__in=Secrecy.values), name="vote_college_secrecy_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.college} {self.secrecy}"
+
+
+class RollEntry(models.Model):
+    """Who may vote and whether they have. Gender, age and place describe who voted, never how."""
+
+    key = models.CharField(max_length=32, primary_key=True, default=new_key, editable=False)
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="roll")
+    college = models.CharField(max_length=7, choices=College.choices)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="roll_entries")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="roll_entries")
+    has_voted = models.BooleanField(default=False)
+    gender = models.CharField(max_length=1, blank=True)
+    age_band = models.CharField(max_length=8, blank=True)
+    territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("roll entry")
+        verbose_name_plural = _("roll")
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "user"], condition=Q(user__isnull=False), name="roll_user_once"),
+            models.UniqueConstraint(
+                fields=["vote", "organisation"], condition=Q(organisation__isnull=False), name="roll_organisation_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(college=College.CITIZEN, user__isnull=False, organisation=None)
+                | (~Q(college=College.CITIZEN) & Q(user=None, organisation__isnull=False)),
+                name="roll_person_or_body",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Ballot(models.Model):
+    """One cast paper of a separated college.
+
+    While the vote is open it carries two hashes: of the receipt code (published at the end, proves inclusion), and of
+    code and roll entry together (so that only its owner finds it again). Both are cut off at closing.
+    """
+
+    key = models.CharField(max_length=32, primary_key=True, default=new_key, editable=False)
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="ballots")
+    college = models.CharField(max_length=7, choices=College.choices)
+    choices = models.JSONField()
+    receipt_hash = models.CharField(max_length=64, blank=True)
+    owner_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("ballot")
+        verbose_name_plural = _("ballots")
+        constraints = [
+            models.UniqueConstraint(fields=["receipt_hash"], condition=~Q(receipt_hash=""), name="ballot_receipt_once"),
+            models.UniqueConstraint(fields=["owner_hash"], condition=~Q(owner_hash=""), name="ballot_owner_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class NamedVote(models.Model):
+    """What a body cast by name; a department answers for its vote."""
+
+    vote = models.ForeignKey(Vote, models.PROTECT, related_name="named_votes")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="named_votes")
+    college = models.CharField(max_length=7, choices=College.choices)
+    choices = models.JSONField()
+    reason = models.TextField(_("reason"), blank=True)
+    cast_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("vote by name")
+        verbose_name_plural = _("votes by name")
+        constraints = [models.UniqueConstraint(fields=["vote", "organisation"], name="named_vote_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.vote_id}"
+
+
+class ResultQuerySet(models.QuerySet):
+    def public(self):
+        return self.all()
+
+
+class Result(models.Model):
+    """The frozen outcome, with everything that made it (DESIGN 4.11)."""
+
+    vote = models.OneToOneField(Vote, models.PROTECT, related_name="result")
+    outcome = models.JSONField()
+    ballots_digest = models.CharField(max_length=64)
+    rule = models.CharField(max_length=13, choices=Rule.choices)
+    tie_order = models.JSONField()
+    software_version = models.CharField(max_length=40)
+    package_digest = models.CharField(max_length=64)
+    counted_at = models.DateTimeField()
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        ordering = ["-counted_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.vote_id)
+
+
+class Package(models.Model):
+    """The published zip, byte for byte, and the receipts in it for the question «was my ballot counted?»."""
+
+    result = models.OneToOneField(Result, models.PROTECT, related_name="package")
+    content = models.BinaryField()
+    receipts = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("package")
+        verbose_name_plural = _("packages")
+
+    def __str__(self) -> str:
+        return str(self.result_id)

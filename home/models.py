@@ -1,0 +1,7 @@
+"""What editors publish: Wagtail pages."""
+
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    pass

@@ -1,0 +1,27 @@
+"""Translation catalogues compiled without gettext: a newcomer's machine has no msgfmt, and .mo files are not committed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import polib
+
+
+def stale_catalogues(roots: Iterable[Path]) -> list[Path]:
+    """The .po files whose .mo is missing or older."""
+    sources = [source for root in roots for source in sorted(Path(root).glob("*/LC_MESSAGES/*.po"))]
+    return [source for source in sources if not _is_fresh(source)]
+
+
+def compile_catalogues(sources: Iterable[Path]) -> int:
+    """Writes each .mo beside its .po, whole or not at all: a server may be reading the old one. Returns how many."""
+    count = 0
+    for count, source in enumerate(sources, start=1):
+        draft = source.with_suffix(".mo.draft")
+        polib.pofile(str(source)).save_as_mofile(str(draft))
+        draft.replace(source.with_suffix(".mo"))
+    return count
+
+
+def _is_fresh(source: Path) -> bool:
+    compiled = source.with_suffix(".mo")
+    return compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime

@@ -1,0 +1,39 @@
+"""One clock: the database's. Rules compare dates with `db_now()`, read after the object's lock is held (DESIGN 3).
+
+PostgreSQL's `now()` is the start of the transaction, so the reading is `clock_timestamp()` there: a ballot that waited
+for the lock until after closing must see that the vote has closed.
+"""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.db import connection
+from django.utils.dateparse import parse_datetime
+
+
+class Stage(StrEnum):
+    """Where something stands in time; computed from its dates, never stored."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+def db_now() -> datetime:
+    """The database's present instant, aware, in UTC."""
+    postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()" if postgres else "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
+        value = cursor.fetchone()[0]
+    if isinstance(value, str):
+        value = parse_datetime(value)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def stage_between(opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> Stage:
+    """The stage of anything with two dates: open from `opens_at` on, closed from `closes_at` on; no dates = upcoming."""
+    if opens_at is None or now < opens_at:
+        return Stage.UPCOMING
+    if closes_at is not None and now >= closes_at:
+        return Stage.CLOSED
+    return Stage.OPEN

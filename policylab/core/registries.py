@@ -1,0 +1,97 @@
+"""Slots offered from below and filled from above (DESIGN 3): an upper app fills them in `AppConfig.ready()`.
+
+trail           links(objects) in batches, public targets only
+search_sources  public objects as documents
+comment_rules   who may comment on this, when
+tabs            a room adds its tab to its object's page
+due             what `run_due` does when its time has come
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class TrailLink:
+    """One step of a trail: `step` 1 to 7 of the loop, already translated words, a public address or none."""
+
+    step: int
+    kind: str
+    title: str
+    url: str = ""
+    note: str = ""
+    here: bool = False
+    language: str = ""
+
+
+# links(objects) -> {object: [TrailLink]}; objects share one model class; a constant number of queries per call.
+TrailSource = Callable[[Sequence[Any]], dict[Any, list[TrailLink]]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A public object in one language, as search sees it. `key` is `app.model:pk`; `ref`s of places and themes are codes."""
+
+    key: str
+    language: str
+    kind: str
+    title: str
+    body: str
+    url: str
+    territory: str = ""
+    themes: tuple[str, ...] = ()
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CommentRule:
+    """The commented model's say: whether anybody may read, whether this user may write now, and why not."""
+
+    can_read: Callable[[Any, Any], bool]
+    why_closed: Callable[[Any, Any], str]
+    address: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab on an object's page: `url(object)` and `label`, shown where `shown(object, user)`."""
+
+    name: str
+    label: Any
+    url: Callable[[Any], str]
+    order: int = 100
+    shown: Callable[[Any, Any], bool] = lambda obj, user: True
+    count: Callable[[Any], int | None] = lambda obj: None
+
+
+trail: dict[type, list[TrailSource]] = {}
+search_sources: dict[str, Callable[[Iterable[Any] | None], Iterable[Document]]] = {}
+comment_rules: dict[type, CommentRule] = {}
+tabs: dict[type, list[Tab]] = {}
+# name -> function; each is safe twice and in two places at once, and returns how much it did.
+due: dict[str, Callable[[], int]] = {}
+
+
+def add_trail(model: type, source: TrailSource) -> None:
+    if source not in trail.setdefault(model, []):
+        trail[model].append(source)
+
+
+def add_tab(model: type, tab: Tab) -> None:
+    if tab.name not in {known.name for known in tabs.setdefault(model, [])}:
+        tabs[model].append(tab)
+        tabs[model].sort(key=lambda known: known.order)
+
+
+def links_of(obj: Any) -> list[TrailLink]:
+    """The whole trail of one object, in the order of the loop."""
+    found = [link for source in trail.get(type(obj), []) for link in source([obj]).get(obj, [])]
+    return sorted(found, key=lambda link: (link.step, not link.here))
+
+
+def tabs_of(obj: Any, user: Any) -> list[Tab]:
+    return [tab for tab in tabs.get(type(obj), []) if tab.shown(obj, user)]

@@ -1,0 +1,94 @@
+"""The look in templates: `{% load look %}`.
+
+drawings    icon, star, loop_star, bar, stacked, meter, ornament, patterns
+dates       due, when, until, span; filters number, percent
+the loop    step_name
+page        menu_entries, language_links, page_messages
+forms       form_part, form_parts (used by components/field.html and components/form.html)
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from policylab.core import dates, drawing, numbers, page_parts
+from policylab.core.form_parts import FormParts, Part
+from policylab.core.loop import STEPS
+
+register = template.Library()
+register.simple_tag(drawing.icon)
+register.simple_tag(drawing.star)
+register.simple_tag(drawing.loop_star)
+register.simple_tag(drawing.bar)
+register.simple_tag(drawing.stacked)
+register.simple_tag(drawing.meter)
+register.simple_tag(drawing.mark)
+register.simple_tag(lambda: mark_safe(drawing.ORNAMENT), name="ornament")
+register.simple_tag(lambda: mark_safe(drawing.PATTERNS), name="patterns")
+register.filter("number", numbers.number)
+register.filter("percent", numbers.percent)
+register.simple_tag(numbers.money, name="money")
+register.simple_tag(page_parts.menu_entries)
+register.simple_tag(page_parts.language_links, takes_context=True)
+register.simple_tag(page_parts.page_messages, takes_context=True)
+register.simple_tag(Part, name="form_part")
+register.simple_tag(FormParts, name="form_parts")
+
+
+@register.filter
+def step_name(step: int) -> str:
+    """The word of a step of the loop, 1 to 7."""
+    return str(STEPS.get(int(step or 0), ""))
+
+
+@register.simple_tag(takes_context=True)
+def due(context: dict[str, Any], closes_at: datetime | None, opens_at: datetime | None = None) -> SafeString:
+    """What is left until `closes_at`, "Opens in ..." before `opens_at`, "Closed" after; the page's `now` if it has one."""
+    now = context.get("now") or timezone.now()
+    if opens_at and now < opens_at:
+        return format_html('<span class="due soon">{}</span>', dates.time_to_come(opens_at - now))
+    if closes_at is None:
+        return SafeString("")
+    if now >= closes_at:
+        return format_html('<span class="due over">{}</span>', _("Closed"))
+    return format_html('<span class="due">{}</span>', dates.time_left(closes_at - now))
+
+
+def _time(moment: date | datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', dates.iso(moment), words)
+
+
+@register.simple_tag
+def when(moment: date | datetime | None, form: str = "full") -> SafeString:
+    """An exact date for people and machines; forms: full, day, date, short, moment, hour."""
+    return _time(moment, dates.write(moment, form)) if moment else SafeString("")
+
+
+@register.simple_tag
+def until(moment: date | datetime | None, form: str = "full") -> SafeString:
+    """A closing date in its sentence."""
+    if not moment:
+        return SafeString("")
+    # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
+    return format_html(_("until %(when)s") % {"when": "{}"}, _time(moment, dates.write(moment, form)))
+
+
+@register.simple_tag
+def span(start: date | datetime | None, end: date | datetime | None) -> SafeString:
+    """Two days as one range; one of them alone stands as itself."""
+    if not (start and end):
+        return when(start or end, "short")
+    return format_html('<span class="span">{}</span>', dates.span(start, end))
+
+
+@register.simple_tag
+def college(value: Any, label: str = "") -> SafeString:
+    """Who is counted together: shape, pattern and word. `value` is the stored key (PUBLIC, CITIZEN, SSE) or the enum's member."""
+    key = str(getattr(value, "value", value)).lower()
+    words = label or getattr(value, "label", value)
+    return format_html('<span class="col c-{}">{}{}</span>', key, drawing.icon(key), words)

@@ -1,0 +1,46 @@
+"""One row per public object and language, written with the object (DESIGN 4.7). Engines read it.
+
+An object that stops being public leaves a tombstone (`gone_at`) with a version until every engine has it.
+Stage is never stored: `opens_at` and `closes_at` are compared with the clock in the query.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchDocumentQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(gone_at=None)
+
+
+class SearchDocument(models.Model):
+    key = models.CharField(max_length=100, help_text="app.model:pk")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    territory = models.CharField(max_length=200, blank=True, help_text="Path of codes, country first.")
+    themes = models.JSONField(default=list)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveBigIntegerField(default=1)
+    changed_at = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SearchDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search document")
+        verbose_name_plural = _("search documents")
+        constraints = [
+            models.UniqueConstraint(fields=["key", "language"], name="search_document_once_per_language"),
+            models.CheckConstraint(condition=Q(gone_at=None) | Q(title="", body=""), name="search_tombstone_is_empty"),
+        ]
+        indexes = [models.Index(fields=["kind", "language"]), models.Index(fields=["changed_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.language})"
