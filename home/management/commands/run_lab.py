@@ -94,7 +94,6 @@ class Command(BaseCommand):
             return
         self.say("Preparing the database (200 steps, about 20 seconds the first time)")
         call_command("migrate", verbosity=1, interactive=False, skip_checks=True, stdout=Steps(self.say))
-        call_command("createcachetable", verbosity=0)
         self.set_database_mark(mark)
 
     def database_mark(self) -> int | None:

@@ -1,0 +1,82 @@
+"""One database for the run, copied from a template; nothing left over from test to test; what is missing, in one line.
+
+POLICYLAB_TEST_ALL=1 (CI) makes a run fail that left out or skipped anything for want of a service.
+"""
+
+import os
+from collections import Counter
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+from django.utils import translation
+
+from tests.databases import Database, database_for
+from tests.services import in_one_line, missing_for
+
+LEFT_OUT = pytest.StashKey[Counter]()
+BY_ENGINE = {"pg", "sqlite"}  # the suite runs once on each, so these are not missing but elsewhere
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out: Counter = Counter()
+    kept = []
+    for item in items:
+        service = missing_for(mark.name for mark in item.iter_markers())
+        if service is None:
+            kept.append(item)
+        else:
+            left_out[service] += 1
+    config.stash[LEFT_OUT] = left_out
+    if left_out:
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+    terminalreporter.write_line(in_one_line(config.stash.get(LEFT_OUT, Counter())))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if os.environ.get("POLICYLAB_TEST_ALL") != "1" or session.exitstatus != pytest.ExitCode.OK:
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    left_out = [service for service in session.config.stash.get(LEFT_OUT, Counter()) if service.mark not in BY_ENGINE]
+    if left_out or reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def database(django_test_environment, django_db_blocker, request) -> Database:
+    """The run's database; `database.lay("plain")` makes it new again."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        ours = database_for(f"{os.getpid()}_{worker}")
+        ours.lay("plain")
+        yield ours
+        ours.use(ours.door)
+        ours.drop(ours.name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database: Database):
+    """Stands in for pytest-django's own: copies instead of migrating, and lays a new copy instead of emptying tables."""
+    original = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda case: database.lay("plain")
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture
+def demo(transactional_db, database: Database) -> None:
+    """The demo, loaded once for each state of the code and copied here."""
+    database.lay("demo")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over():
+    """Rate limits count in the cache, and a test that switched the language must not teach it to the next."""
+    cache.clear()
+    yield
+    translation.deactivate()
