@@ -1,8 +1,8 @@
 """Tests: quick passwords, mail kept in memory behind the outbox, rate limits as in production."""
 
-import os
-
+from . import env
 from .base import *  # noqa: F403
+from .database import database
 
 SECRET_KEY = "only-for-tests-0123456789-only-for-tests-0123456789"  # noqa: S105
 DEMO = True
@@ -14,7 +14,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if os.environ.get("POLICYLAB_TEST_REDIS"):
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["POLICYLAB_TEST_REDIS"]}
+if env.text("POLICYLAB_TEST_REDIS"):
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.text("POLICYLAB_TEST_REDIS"),
     }
+# The file is a name only: tests/databases.py lays a copy of a migrated template for each run.
+DATABASES = {"default": database(env.text("POLICYLAB_TEST_PG"), str(BASE_DIR / "var" / "test" / "none.sqlite3"))}
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # a connection kept by a server's thread would stand in the way of a new copy
