@@ -18,10 +18,13 @@ LEFT_OUT = pytest.StashKey[Counter]()
 BY_ENGINE = {"pg", "sqlite"}  # the suite runs once on each, so these are not missing but elsewhere
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out: Counter = Counter()
     kept = []
     for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
         service = missing_for(mark.name for mark in item.iter_markers())
         if service is None:
             kept.append(item)
