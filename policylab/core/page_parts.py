@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.core.paginator import Page
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,20 @@ MENU = [
     (_("Plans"), "proposals:list"),
     (_("Results"), "votes:results"),
     (_("Organisations"), "directory:list"),
+]
+ACCOUNT = [
+    (_("My plans"), "proposals:mine"),
+    (_("My organisations"), "directory:mine"),
+    (_("Notices"), "notices:list"),
+    (_("Account and privacy"), "accounts:home"),
+    (_("Sign out"), "account_logout"),
+]
+FOOTER = [
+    (_("How it works"), "core:how"),
+    (_("Accessibility"), "core:accessibility"),
+    (_("Privacy"), "core:privacy"),
+    (_("Open data"), "core:data"),
+    (_("Style guide"), "core:styleguide"),
 ]
 
 
@@ -42,10 +57,38 @@ def address(name: str, *args: Any) -> str:
         return ""
 
 
+def home_url() -> str:
+    """The front page in the reader's language: Wagtail's root."""
+    return address("wagtail_serve", "") or f"/{get_language()}/"
+
+
 def menu_entries(path: str = "") -> list[Entry]:
     """The main menu; the entry under which `path` stands is marked."""
-    found = [(label, address(name)) for label, name in MENU]
-    return [Entry(label, url, path.startswith(url)) for label, url in found if url]
+    return [Entry(entry.label, entry.url, path.startswith(entry.url)) for entry in _known(MENU)]
+
+
+def account_entries() -> list[Entry]:
+    return _known(ACCOUNT)
+
+
+def footer_entries() -> list[Entry]:
+    return _known(FOOTER)
+
+
+def _known(names: list[tuple[Any, str]]) -> list[Entry]:
+    found = [(label, address(name)) for label, name in names]
+    return [Entry(label, url) for label, url in found if url]
+
+
+def demo_url() -> str:
+    return address("demo")
+
+
+def page_range(page: Page) -> list[int | None]:
+    """First, last and those around this page; None where some are left out."""
+    near = sorted({1, page.paginator.num_pages, *range(page.number - 1, page.number + 2)} & set(page.paginator.page_range))
+    gaps = [[n] if n - before <= 1 else [None, n] for before, n in zip([0, *near], near, strict=False)]
+    return [n for pair in gaps for n in pair]
 
 
 def language_links(context: dict[str, Any]) -> list[Language]:
@@ -65,7 +108,7 @@ def in_language(path: str, code: str) -> str:
     if first in dict(settings.LANGUAGES):
         return f"/{code}/{rest}"
     with override(code):
-        return address("core:home") or f"/{code}/"
+        return home_url()
 
 
 def page_messages(context: dict[str, Any]) -> list[Any]:

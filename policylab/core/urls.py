@@ -1,4 +1,8 @@
 from django.urls import path
 
+from . import styleguide
+
 app_name = "core"
-urlpatterns: list = []
+urlpatterns = [
+    path("styleguide/", styleguide.guide, name="styleguide"),
+]

@@ -3,7 +3,8 @@
 drawings    icon, star, loop_star, bar, stacked, meter, ornament, patterns
 dates       due, when, until, span; filters number, percent
 the loop    step_name
-page        menu_entries, language_links, page_messages
+page        menu_entries, account_entries, footer_entries, language_links, page_messages, home_url, demo_url, page_range
+blocks      section, act, words (each with its end tag)
 forms       form_part, form_parts (used by components/field.html and components/form.html)
 """
 
@@ -36,6 +37,11 @@ register.simple_tag(numbers.money, name="money")
 register.simple_tag(page_parts.menu_entries)
 register.simple_tag(page_parts.language_links, takes_context=True)
 register.simple_tag(page_parts.page_messages, takes_context=True)
+register.simple_tag(page_parts.account_entries)
+register.simple_tag(page_parts.footer_entries)
+register.simple_tag(page_parts.demo_url)
+register.simple_tag(page_parts.home_url)
+register.simple_tag(page_parts.page_range)
 register.simple_tag(Part, name="form_part")
 register.simple_tag(FormParts, name="form_parts")
 
@@ -92,3 +98,28 @@ def college(value: Any, label: str = "") -> SafeString:
     key = str(getattr(value, "value", value)).lower()
     words = label or getattr(value, "label", value)
     return format_html('<span class="col c-{}">{}{}</span>', key, drawing.icon(key), words)
+
+
+@register.simple_block_tag
+def words(content: str) -> SafeString:
+    """What stands between, without blanks around: `as name` keeps it, so that a block can be shown twice."""
+    return SafeString(" ".join(content.split()))
+
+
+@register.simple_block_tag
+def section(content: str, title: str, id: str = "", note: str = "", full: bool = False) -> SafeString:
+    """A gazette section: a thick rule, the name in the margin, the matter beside it. `full` puts the name above."""
+    head = format_html("<h2>{}</h2>", title)
+    if note:
+        head = format_html('<header>{}<p class="small">{}</p></header>', head, note)
+    return format_html(
+        '<section class="sec{}"{}>{}<div class="cq stack">{}</div></section>',
+        " full" if full else "", format_html(' id="{}"', id) if id else "", head, content,
+    )  # fmt: skip
+
+
+@register.simple_block_tag
+def act(content: str, title: str) -> SafeString:
+    """The night panel around matter of your own (a form, a list); components/act.html draws the usual one."""
+    head = format_html('<h2 id="act-title">{}</h2>', title)
+    return format_html('<section class="act" aria-labelledby="act-title">{}{}{}</section>', head, content, mark_safe(drawing.ORNAMENT))

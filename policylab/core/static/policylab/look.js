@@ -1,0 +1,31 @@
+/* Small comforts; every page works without them. No framework, nothing inline (strict CSP). */
+(() => {
+  "use strict";
+  // Menus are <details>: close them with Escape or a press elsewhere.
+  const close = (except) => document.querySelectorAll("details.menu[open]").forEach((menu) => menu !== except && (menu.open = false));
+  document.addEventListener("click", (event) => close(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.activeElement && document.activeElement.closest("details.menu[open]");
+    close();
+    if (menu) menu.querySelector("summary").focus();
+  });
+  // A second press while the first is under way sends nothing twice (the server refuses doubles too).
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("data-again")) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+  // Copying a code: the button is hidden without script.
+  document.querySelectorAll("button[data-copy]").forEach((button) => {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
+      const said = document.querySelector(button.dataset.said);
+      if (said) said.hidden = false;
+    });
+  });
+})();
