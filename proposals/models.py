@@ -105,6 +105,9 @@ class Proposal(models.Model):
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Kept by the services that change them, under the lock on this row: a list of 100,000 plans is ordered by an index.
+    supports_count = models.PositiveIntegerField(default=0, editable=False)
+    comments_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -121,7 +124,13 @@ class Proposal(models.Model):
                 condition=Q(withdrawn_at=None) | Q(status=ProposalStatus.WITHDRAWN), name="proposal_withdrawn_has_its_date"
             ),
         ]
-        indexes = [models.Index(fields=["round", "status"]), models.Index(fields=["-published_at"])]
+        indexes = [
+            models.Index(fields=["round", "status"]),
+            # One for each order of the list.
+            models.Index(fields=["status", "-published_at", "-id"], name="plans_newest"),
+            models.Index(fields=["status", "-supports_count", "-published_at", "-id"], name="plans_most_supported"),
+            models.Index(fields=["status", "-comments_count", "-published_at", "-id"], name="plans_most_discussed"),
+        ]
 
     def __str__(self) -> str:
         return self.ref
@@ -161,6 +170,8 @@ class Version(Sections):
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),
             models.CheckConstraint(condition=~Q(title=""), name="version_has_a_title"),
         ]
+        # The language stands after long texts in the row: the list's filter must not read through them.
+        indexes = [models.Index(fields=["language"], name="version_language")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"

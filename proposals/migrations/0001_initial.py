@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('supports_count', models.PositiveIntegerField(default=0, editable=False)),
+                ('comments_count', models.PositiveIntegerField(default=0, editable=False)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='directory.organisation', verbose_name='in the name of')),
                 ('source_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
@@ -172,7 +174,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='proposal',
-            index=models.Index(fields=['-published_at'], name='proposals_p_publish_e1b851_idx'),
+            index=models.Index(fields=['status', '-published_at', '-id'], name='plans_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='proposal',
+            index=models.Index(fields=['status', '-supports_count', '-published_at', '-id'], name='plans_most_supported'),
+        ),
+        migrations.AddIndex(
+            model_name='proposal',
+            index=models.Index(fields=['status', '-comments_count', '-published_at', '-id'], name='plans_most_discussed'),
+        ),
+        migrations.AddIndex(
+            model_name='version',
+            index=models.Index(fields=['language'], name='version_language'),
         ),
         migrations.AddConstraint(
             model_name='proposal',
