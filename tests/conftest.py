@@ -7,6 +7,7 @@ import os
 from collections import Counter
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -75,6 +76,12 @@ def django_db_setup(database: Database):
 def demo(transactional_db, database: Database) -> None:
     """The demo, loaded once for each state of the code and copied here."""
     database.lay("demo")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mail_through_the_outbox(django_test_environment):
+    """Django's test runner swaps the backend for a list; ours keeps its rows, and fills `mail.outbox` after the commit."""
+    settings.EMAIL_BACKEND = "policylab.notices.mail.OutboxBackend"
 
 
 @pytest.fixture(autouse=True)

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "policylab.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from policylab.core import registries
+
+        from .services import outbox
+
+        registries.due["outbox"] = outbox.drain_outbox
+        registries.due["old mail"] = outbox.forget_old_mails

@@ -1,13 +1,27 @@
-"""Django's EMAIL_BACKEND: writes rows, sends after commit."""
+"""Django's EMAIL_BACKEND, and the transport of the demo."""
 
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+
+from .services.outbox import queue_mail
 
 
 class OutboxBackend(BaseEmailBackend):
-    def send_messages(self, email_messages):
-        raise NotImplementedError
+    """Every mail of ours, of Django and of its packages becomes rows; settings.OUTBOX_TRANSPORT sends them after the commit.
+
+    A mail with the header `X-Policylab-Secret` (any value; it is not sent on) holds a code: its body is blanked once sent.
+    """
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        return sum(bool(queue_mail(message=message)) for message in email_messages)
 
 
 class ShownInDemo(BaseEmailBackend):
-    def send_messages(self, email_messages):
+    """Sends nothing: /demo/mail/ shows what would have been sent, codes included."""
+
+    keeps_secrets = True
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         return len(email_messages)

@@ -51,6 +51,12 @@ class OutboxMailQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(sent_at=None, given_up_at=None)
 
+    def due_at(self, now):
+        return self.waiting().filter(due_at__lte=now).order_by("due_at", "pk")
+
+    def finished_before(self, then):
+        return self.filter(Q(sent_at__lt=then) | Q(given_up_at__lt=then))
+
 
 class OutboxMail(models.Model):
     """A mail before, while and after it is sent. Codes are blanked once sent: `secret` mails lose their body."""

@@ -162,6 +162,7 @@ CSRF_FAILURE_VIEW = "policylab.core.views.csrf_failure"
 # --- mail: every mail is a row first (policylab.notices), tried at once after commit, repeated by run_due --------
 EMAIL_BACKEND = "policylab.notices.mail.OutboxBackend"
 OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds; a server that hangs must not hold a page
 DEFAULT_FROM_EMAIL = env.text("POLICYLAB_FROM", "policylab <no-reply@localhost>")
 
 # --- comments: django-comments-xtd as model, threading and signals only (DESIGN 4.6) ------------------------------
