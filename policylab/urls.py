@@ -18,6 +18,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+if settings.DEMO:
+    urlpatterns += i18n_patterns(path("demo/", include("home.demo.urls")))
+
 urlpatterns += i18n_patterns(
     path("", include("policylab.core.urls")),
     path("", include(wagtail_urls)),
