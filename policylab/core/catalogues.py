@@ -1,4 +1,4 @@
-"""Translation catalogues compiled without gettext: a newcomer's machine has no msgfmt, and .mo files are not committed."""
+"""Catalogues compiled without gettext: a newcomer's machine has no msgfmt, and .mo files are not committed."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,12 +14,13 @@ def stale_catalogues(roots: Iterable[Path]) -> list[Path]:
 
 def compile_catalogues(sources: Iterable[Path]) -> int:
     """Writes each .mo beside its .po, whole or not at all: a server may be reading the old one. Returns how many."""
-    count = 0
-    for count, source in enumerate(sources, start=1):
+    written = 0
+    for source in sources:
         draft = source.with_suffix(".mo.draft")
         polib.pofile(str(source)).save_as_mofile(str(draft))
         draft.replace(source.with_suffix(".mo"))
-    return count
+        written += 1
+    return written
 
 
 def _is_fresh(source: Path) -> bool:

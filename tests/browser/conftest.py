@@ -49,7 +49,9 @@ class Visits:
         self.strangers: list[str] = []  # addresses elsewhere that a page asked for
         self.errors: list[str] = []  # what pages logged; a test that expects one takes it out
 
-    def __call__(self, path: str = "/", *, width: int = 360, height: int = 800, javascript: bool = True, **options) -> Page:
+    def __call__(
+        self, path: str = "/", *, width: int = 360, height: int = 800, javascript: bool = True, **options
+    ) -> Page:
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=javascript,
