@@ -23,7 +23,7 @@ from policylab.notices.models import OutboxMail
 
 logger = logging.getLogger(__name__)
 
-SECRET_HEADER = "x-policylab-secret"
+SECRET_HEADER = "x-policylab-secret"  # noqa: S105  a name, not a secret
 # After each failure; the eighth, some two days after the first, is the last.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
 AT_ONCE = 500
