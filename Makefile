@@ -45,7 +45,7 @@ test-postgresql: $(DEV_STAMP)
 check: $(DEV_STAMP) ## Lint, format, types, imports, missing migrations, production settings
 	@echo "ruff: lint and format" && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 	@echo "djlint: templates" && $(BIN)/djlint --quiet --lint templates
-	@echo "import-linter: arrows go down only" && $(BIN)/lint-imports --no-cache > var/lint-imports.txt || { cat var/lint-imports.txt; exit 1; }
+	@echo "import-linter: arrows go down only" && mkdir -p var && $(BIN)/lint-imports --no-cache > var/lint-imports.txt || { cat var/lint-imports.txt; exit 1; }
 	@echo "mypy: services, selectors, permissions, tallies" && $(BIN)/mypy $$(sh .ci/typed)
 	@echo "Django: missing migrations" && $(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "Django: production settings" && sh .ci/check-production

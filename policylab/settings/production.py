@@ -27,6 +27,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.flag("POLICYLAB_HTTPS", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # whether every other name under this domain speaks TLS is the town's to know
+    "security.W021",  # and so is a browser's preload list
+    "security.W019",  # Wagtail shows previews in a frame of its own
+]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 # Behind one reverse proxy; allauth's limits count the address it reports.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("POLICYLAB_PROXIES", 1)
