@@ -121,7 +121,8 @@ class Proposal(models.Model):
                 name="proposal_published_has_a_version",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(status=ProposalStatus.WITHDRAWN), name="proposal_withdrawn_has_its_date"
+                condition=Q(withdrawn_at=None) | Q(status=ProposalStatus.WITHDRAWN),
+                name="proposal_withdrawn_has_its_date",
             ),
         ]
         indexes = [

@@ -1,0 +1,170 @@
+"""What is read about plans. Nothing here writes; whoever calls gives the present instant (core.clock.db_now)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from policylab.core.clock import Stage, stage_between
+from policylab.directory.enums import College
+from policylab.directory.models import Membership, Organisation
+
+from .enums import Act, CommitmentStatus, ProposalStatus
+from .models import Commitment, Draft, Proposal, Round, Support, Version, Window
+
+# A new version may be published while plans are written and while they are amended.
+REVISING = (Act.WRITE, Act.AMEND)
+
+
+@dataclass(frozen=True)
+class WindowState:
+    """One act in a round at one instant: the window that is open, else the next, else the last."""
+
+    act: str
+    stage: Stage
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+# --- rounds and their windows -------------------------------------------------------------------------------------
+def window_open(round: Round, act: str, now: datetime) -> bool:
+    """Reads `round.windows.all()`, so a page that prefetched them asks nothing more."""
+    return any(window.act == act and window.opens_at <= now < window.closes_at for window in round.windows.all())
+
+
+def any_open(round: Round, acts: Iterable[str], now: datetime) -> bool:
+    wanted = set(acts)
+    return any(window.act in wanted and window.opens_at <= now < window.closes_at for window in round.windows.all())
+
+
+def state_of(round: Round, acts: str | Iterable[str], now: datetime) -> WindowState:
+    """Where an act (or the first open of several) stands, with the dates a reader must be told."""
+    wanted = {acts} if isinstance(acts, str) else set(acts)
+    windows = sorted(
+        (window for window in round.windows.all() if window.act in wanted), key=lambda window: window.opens_at
+    )
+    staged = [(stage_between(window.opens_at, window.closes_at, now), window) for window in windows]
+    for stage, among in ((Stage.OPEN, staged), (Stage.UPCOMING, staged), (Stage.CLOSED, staged[::-1])):
+        found = [window for its_stage, window in among if its_stage == stage]
+        if found:
+            last = max(found, key=lambda window: window.closes_at) if stage == Stage.OPEN else found[0]
+            return WindowState(last.act, stage, last.opens_at, last.closes_at)
+    return WindowState("", Stage.CLOSED)
+
+
+def rounds_open_for_writing(now: datetime) -> QuerySet[Round]:
+    writing = Window.objects.filter(act=Act.WRITE).open_at(now)
+    return (
+        Round.objects.filter(pk__in=writing.values("round"))
+        .select_related("territory", "asked_by")
+        .prefetch_related("windows")
+        .order_by("-pk")
+    )
+
+
+# --- who speaks for whom ------------------------------------------------------------------------------------------
+def speaks_for(user: Any, organisation: Organisation | None) -> bool:
+    if organisation is None or not user.is_authenticated:
+        return False
+    return Membership.objects.speaking().filter(user=user, organisation=organisation).exists()
+
+
+def spoken_for(user: Any) -> QuerySet[Organisation]:
+    """The organisations this person speaks for."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(pk__in=Membership.objects.speaking().filter(user=user).values("organisation"))
+
+
+def college_of_plan(proposal: Proposal) -> College | None:
+    """That of the organisation in whose name it is written (a university counts in none), else the citizens'."""
+    return proposal.organisation.college if proposal.organisation_id else College.CITIZEN
+
+
+def college_of_commitment(commitment: Commitment) -> College | None:
+    return commitment.organisation.college if commitment.organisation_id else College.CITIZEN
+
+
+# --- plans --------------------------------------------------------------------------------------------------------
+def with_words(plans: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """A list's plans with all that its rows show; long sections stay in the database."""
+    return plans.select_related("current", "author", "organisation", "round__territory").only(
+        "ref", "status", "published_at", "withdrawn_at", "supports_count", "comments_count", "author", "organisation", "round",
+        "current__title", "current__need", "current__language", "current__number", "current__proposal",
+        "author__display_name", "author__erased_at", "organisation", "round__ref", "round__territory",
+    )  # fmt: skip
+
+
+def plans_of_round(round: Round, *, standing: bool = True, order: str = "-published_at") -> QuerySet[Proposal]:
+    """The public plans of a round, ready for `proposals/_plan_row.html`; slice it before it is evaluated."""
+    plans = Proposal.objects.filter(round=round)
+    return with_words(plans.standing() if standing else plans.public()).order_by(order, "-published_at", "-pk")
+
+
+def count_plans(rounds: Iterable[Round]) -> dict[int, int]:
+    """How many plans stand in each round, in one query: {round's pk: count}."""
+    rows = Proposal.objects.standing().filter(round__in=list(rounds)).values_list("round").annotate(count=Count("pk"))
+    return dict(rows.order_by())
+
+
+def versions_for_vote(round: Round) -> QuerySet[Version]:
+    """What may be put to a vote: the current version of each plan that stands."""
+    standing = Proposal.objects.standing().filter(round=round)
+    return (
+        Version.objects.filter(pk__in=standing.values("current"))
+        .select_related("proposal__author", "proposal__organisation")
+        .order_by("proposal__published_at", "proposal__pk")
+    )
+
+
+def plans_from_pages(pages: Sequence[int]) -> QuerySet[Proposal]:
+    """The plans that name one of these pages as what they come from."""
+    return with_words(Proposal.objects.standing().filter(source_page__in=list(pages))).order_by("-published_at", "-pk")
+
+
+def plan_page(ref: str) -> QuerySet[Proposal]:
+    """One plan with all that its pages show around the text; drafts too: the view asks who may see it."""
+    offered = Commitment.objects.public()
+    return (
+        Proposal.objects.filter(ref=ref)
+        .select_related("current", "author", "organisation", "round__territory", "round__asked_by")
+        .prefetch_related(
+            "round__windows", Prefetch("commitments", offered.order_by("made_at", "pk"), to_attr="offered")
+        )
+        .prefetch_related("offered__organisation", "offered__made_by")
+    )
+
+
+def versions_of(proposal: Proposal) -> QuerySet[Version]:
+    """Newest first, without the long texts."""
+    return proposal.versions.only(
+        "number", "digest", "what_changed", "published_at", "title", "language", "proposal"
+    ).order_by("-number")
+
+
+def has_supported(user: Any, proposal: Proposal) -> bool:
+    return user.is_authenticated and Support.objects.filter(user=user, proposal=proposal).exists()
+
+
+def plans_to_write(user: Any) -> QuerySet[Proposal]:
+    """A person's own plans, drafts first, the latest touched on top."""
+    return (
+        Proposal.objects.filter(author=user)
+        .select_related("draft", "current", "organisation", "round__territory", "round__asked_by", "author")
+        .prefetch_related("round__windows")
+        .order_by("status", "-draft__saved_at", "-pk")
+    )
+
+
+def draft_of(proposal: Proposal) -> Draft | None:
+    return Draft.objects.filter(proposal=proposal).first()
+
+
+def is_standing(proposal: Proposal) -> bool:
+    return proposal.status == ProposalStatus.PUBLISHED
+
+
+def is_offered(commitment: Commitment) -> bool:
+    return commitment.status == CommitmentStatus.OFFERED

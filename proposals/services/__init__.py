@@ -1,0 +1,25 @@
+"""What changes plans. Each service is atomic, takes the plan's lock, then reads the clock and asks who may."""
+
+from .backing import count_comments, forget_supports, support_proposal, withdraw_support
+from .commitments import make_commitment, withdraw_commitment
+from .drafts import discard_draft, draft_proposal, place_draft, save_draft
+from .publishing import publish_proposal, revise_proposal, withdraw_proposal
+from .rounds import open_round, set_windows
+
+__all__ = [
+    "count_comments",
+    "discard_draft",
+    "draft_proposal",
+    "forget_supports",
+    "make_commitment",
+    "open_round",
+    "place_draft",
+    "publish_proposal",
+    "revise_proposal",
+    "save_draft",
+    "set_windows",
+    "support_proposal",
+    "withdraw_commitment",
+    "withdraw_proposal",
+    "withdraw_support",
+]

@@ -1,0 +1,60 @@
+"""Which pages a plan may come from: notes and toolkits. Those are home's, above us; home fills this slot in `ready()`
+by `source_kinds.extend([NotePage, ToolkitPage])`."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+source_kinds: list[type[Page]] = []
+
+
+def offers_sources() -> bool:
+    """Whether there is any page to name; a lab without a library asks nobody to."""
+    return bool(source_kinds) and source_pages().exists()
+
+
+def source_pages() -> PageQuerySet:
+    """Public notes and toolkits, each once, in the language it was first written in."""
+    if not source_kinds:
+        return Page.objects.none()
+    return Page.objects.live().public().type(*source_kinds).filter(alias_of=None)
+
+
+def choices_of_sources() -> list[Page]:
+    """One page of each note, in the reader's language where it has been translated."""
+    best: dict[str, Page] = {}
+    here = get_language()
+    for page in source_pages().select_related("locale").order_by("first_published_at", "pk"):
+        if page.translation_key not in best or page.locale.language_code == here:
+            best[page.translation_key] = page
+    return sorted(best.values(), key=lambda page: page.title)
+
+
+def find_source(key: str) -> Page | None:
+    """The page with this translation key, if it may be named."""
+    return next((page for page in choices_of_sources() if str(page.translation_key) == key), None)
+
+
+def public_pages(pks: Iterable[int]) -> dict[int, Page]:
+    """Those of the pages that everybody may read, each in the reader's language where there is a translation: {pk: page}."""
+    wanted = {
+        page.pk: page.translation_key for page in Page.objects.filter(pk__in=set(pks)).only("pk", "translation_key")
+    }
+    if not wanted:
+        return {}
+    versions = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in=wanted.values())
+        .select_related("locale", "content_type")
+    )
+    here: dict[str, Page] = {}
+    own = {}
+    for page in versions:
+        own[page.pk] = page
+        if page.locale.language_code == get_language():
+            here[page.translation_key] = page
+    found = {pk: here.get(key) or own.get(pk) for pk, key in wanted.items()}
+    return {pk: page for pk, page in found.items() if page}

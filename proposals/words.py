@@ -1,0 +1,24 @@
+"""Sentences about plans that more than one place says."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from policylab.core import dates
+from policylab.core.clock import Stage
+
+from .models import Round
+from .selectors import state_of
+
+
+def why_closed(round: Round, acts: str | Iterable[str], now: datetime) -> str:
+    """Why an act is not possible now, or nothing while it is."""
+    state = state_of(round, acts, now)
+    if state.stage == Stage.OPEN:
+        return ""
+    if state.stage == Stage.UPCOMING and state.opens_at:
+        return _("This opens on %(when)s.") % {"when": dates.write(state.opens_at)}
+    if state.closes_at:
+        return _("This closed on %(when)s.") % {"when": dates.write(state.closes_at)}
+    return _("This is not part of this gathering of plans.")

@@ -1,0 +1,133 @@
+"""Rounds, plans and people as tests need them; made by the services, so that what a test stands on can really come about."""
+
+import itertools
+from datetime import timedelta
+
+from policylab.accounts.models import User
+from policylab.core.clock import db_now
+from policylab.core.refs import new_ref
+from policylab.directory.enums import OrganisationKind, OrganisationStatus, Role
+from policylab.directory.models import Membership, Organisation
+from policylab.territories.enums import Scale
+from policylab.territories.models import Territory
+from proposals import services
+from proposals.enums import Act, Co
+from proposals.models import Commitment, Proposal, Round, Version, Window
+
+numbers = itertools.count(1)
+DAY = timedelta(days=1)
+TEXTS = {
+    "title": "Un atelier partagé dans la Médina",
+    "need": "Les femmes qui démarrent une activité n’ont ni machine ni photo.",
+    "service": "Deux après-midi et une soirée par semaine, sans rendez-vous.",
+    "roles": "La ville prête la salle, la coopérative tient l’atelier.",
+    "resources": "Trois machines, 26 heures par semaine.",
+    "success": "120 femmes accompagnées dans l’année.",
+    "language": "fr",
+}
+
+
+def person(name: str = "", **fields) -> User:
+    n = next(numbers)
+    return User.objects.create_user(f"person{n}@example.org", display_name=name or f"Participant {n}", **fields)
+
+
+def town(code: str = "") -> Territory:
+    """A municipality in a country, each code once."""
+    country, _new = Territory.objects.get_or_create(code="XX", defaults=_names("Pays", path="XX", scale=Scale.COUNTRY))
+    code = code or f"XX-{next(numbers)}"
+    names = _names(f"Ville {code}", path=f"XX/{code}", scale=Scale.MUNICIPALITY, parent=country)
+    return Territory.objects.get_or_create(code=code, defaults=names)[0]
+
+
+def organisation(kind: str = OrganisationKind.ASSOCIATION, name: str = "", **fields) -> Organisation:
+    """Checked, unless said otherwise."""
+    now = db_now()
+    facts = {
+        "name_fr": name or f"Organisation {next(numbers)}",
+        "status": OrganisationStatus.CHECKED,
+        "asked_at": now,
+        "decided_at": now,
+        "what_was_checked": "Statuts lus.",
+    }
+    facts.update(fields)
+    return Organisation.objects.create(kind=kind, territory=facts.pop("territory", None) or town(), **facts)
+
+
+def member(of: Organisation, role: str = Role.REPRESENTATIVE, user: User | None = None) -> User:
+    user = user or person()
+    Membership.objects.create(user=user, organisation=of, role=role, started_at=db_now() - DAY)
+    return user
+
+
+def gathering(
+    *, closed: tuple[str, ...] = (), upcoming: tuple[str, ...] = (), without: tuple[str, ...] = (), **fields
+) -> Round:
+    """A round with every window open from yesterday for three days, but for the acts named."""
+    asked_by = fields.pop("asked_by", None) or organisation(OrganisationKind.MUNICIPALITY, "Ville de Tunis")
+    round = services.open_round(asked_by=asked_by, territory=fields.pop("territory", None) or asked_by.territory)
+    for act in Act.values:
+        if act not in without:
+            move(round, act, to="after" if act in closed else "before" if act in upcoming else "during")
+    return round
+
+
+def move(round: Round, *acts: str, to: str) -> Round:
+    """Set windows so that now is `before`, `during` or `after` them."""
+    start = {"before": DAY, "during": -DAY, "after": -4 * DAY}[to] + db_now()
+    for act in acts or Act.values:
+        Window.objects.update_or_create(
+            round=round, act=act, defaults={"opens_at": start, "closes_at": start + 3 * DAY}
+        )
+    return Round.objects.get(pk=round.pk)
+
+
+def draft(
+    author: User | None = None, round: Round | None = None, in_name_of: Organisation | None = None, **texts
+) -> Proposal:
+    author = author or (member(in_name_of) if in_name_of else person())
+    return services.draft_proposal(
+        user=author, round=round or gathering(), texts={**TEXTS, **texts}, key=new_ref(), organisation=in_name_of
+    )
+
+
+def published(
+    author: User | None = None, round: Round | None = None, in_name_of: Organisation | None = None, **texts
+) -> Proposal:
+    proposal = draft(author, round, in_name_of, **texts)
+    services.publish_proposal(user=proposal.author, proposal=proposal)
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+def rewrite(proposal: Proposal, **texts) -> Proposal:
+    """Change the draft, without publishing it."""
+    draft = proposal.draft
+    services.save_draft(user=proposal.author, proposal=proposal, edition=draft.edition, texts=texts)
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+def revised(proposal: Proposal | None = None, what_changed: str = "Horaires du soir", **texts) -> Version:
+    """A plan at one version more."""
+    proposal = rewrite(proposal or published(), **(texts or {"service": f"Du lundi au samedi. {next(numbers)}"}))
+    return services.revise_proposal(user=proposal.author, proposal=proposal, what_changed=what_changed)
+
+
+def supported(proposal: Proposal | None = None, times: int = 1) -> Proposal:
+    proposal = proposal or published()
+    for _turn in range(times):
+        services.support_proposal(user=person(), proposal=proposal)
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+def committed(
+    proposal: Proposal | None = None, in_name_of: Organisation | None = None, co: str = Co.DELIVERY, **fields
+) -> Commitment:
+    user = fields.pop("user", None) or (member(in_name_of) if in_name_of else person())
+    facts = {"what": "Douze heures de permanence par semaine", "language": "fr", **fields}
+    return services.make_commitment(
+        user=user, proposal=proposal or published(), co=co, organisation=in_name_of, **facts
+    )
+
+
+def _names(name: str, **fields) -> dict:
+    return {**{f"name_{code}": name for code in ("ar", "en", "es", "fr", "it")}, **fields}
