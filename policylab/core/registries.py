@@ -47,13 +47,29 @@ class Document:
     published_at: datetime | None = None
 
 
+def _nothing(*args: Any) -> None:
+    """A slot left empty."""
+
+
 @dataclass(frozen=True)
 class CommentRule:
-    """The commented model's say: whether anybody may read, whether this user may write now, and why not."""
+    """The commented model's say; the object of a model that has a rule can also be followed.
 
+    `slug` names the model in addresses: /discuss/<slug>/<ref>/. `why_closed(obj, user)` is a translated sentence, or nothing
+    where this person may write now. It is asked again under the lock on the object, so it must read the clock each time.
+    `keep_count(obj, number)` stores how many comments stand, in the same transaction. `moderators(obj)` are the ids of those
+    who are told of a flag; `can_moderate(obj, user)` is who may hide a comment, beside an administrator.
+    """
+
+    slug: str
+    find: Callable[[str], Any]
     can_read: Callable[[Any, Any], bool]
     why_closed: Callable[[Any, Any], str]
+    title: Callable[[Any], str]
     address: Callable[[Any], str]
+    can_moderate: Callable[[Any, Any], bool] = lambda obj, user: False
+    moderators: Callable[[Any], Iterable[int]] = lambda obj: ()
+    keep_count: Callable[[Any, int], None] = _nothing
 
 
 @dataclass(frozen=True)
@@ -85,6 +101,11 @@ def add_tab(model: type, tab: Tab) -> None:
     if tab.name not in {known.name for known in tabs.setdefault(model, [])}:
         tabs[model].append(tab)
         tabs[model].sort(key=lambda known: known.order)
+
+
+def comment_rule(slug: str) -> CommentRule | None:
+    """The rule of the model that has this name in addresses."""
+    return next((rule for rule in comment_rules.values() if rule.slug == slug), None)
 
 
 def links_of(obj: Any) -> list[TrailLink]:
