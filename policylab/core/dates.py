@@ -144,3 +144,14 @@ def time_to_come(left: timedelta) -> str:
     if minutes:
         return ngettext("Opens in %(count)s minute", "Opens in %(count)s minutes", minutes) % {"count": minutes}
     return _("Opens in less than a minute")
+
+
+def wait_words(seconds: int) -> str:
+    """How long until one may try again, rounded up: never a promise broken."""
+    if seconds < 90:
+        return ngettext("%(count)s second", "%(count)s seconds", seconds) % {"count": seconds}
+    minutes = -(-seconds // 60)
+    if minutes < 90:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    hours = -(-minutes // 60)
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}

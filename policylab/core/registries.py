@@ -5,6 +5,8 @@ search_sources  public objects as documents
 comment_rules   who may comment on this, when
 tabs            a room adds its tab to its object's page
 due             what `run_due` does when its time has come
+personal_data   what is stored about a person, for the download of one's data
+erasure         what goes when a person deletes their account
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -90,6 +92,10 @@ comment_rules: dict[type, CommentRule] = {}
 tabs: dict[type, list[Tab]] = {}
 # name -> function; each is safe twice and in two places at once, and returns how much it did.
 due: dict[str, Callable[[], int]] = {}
+# name -> function(user) giving plain data (dates and codes allowed); addresses and hashes of others never.
+personal_data: dict[str, Callable[[Any], Any]] = {}
+# name -> function(user), called within the transaction that erases the account; published texts stay (DESIGN 4.12).
+erasure: dict[str, Callable[[Any], None]] = {}
 
 
 def add_trail(model: type, source: TrailSource) -> None:

@@ -1,7 +1,7 @@
 """The look in templates: `{% load look %}`.
 
 drawings    icon, star, loop_star, bar, stacked, meter, ornament, patterns
-dates       due, when, until, span; filters number, percent
+dates       due, when, until, span, wait_words; filters number, percent
 the loop    step_name
 page        menu_entries, account_entries, footer_entries, language_links, page_messages, home_url, demo_url, page_range
 blocks      section, act, words (each with its end tag)
@@ -34,6 +34,7 @@ register.simple_tag(lambda: mark_safe(drawing.PATTERNS), name="patterns")
 register.filter("number", numbers.number)
 register.filter("percent", numbers.percent)
 register.simple_tag(numbers.money, name="money")
+register.simple_tag(dates.wait_words)
 register.simple_tag(page_parts.menu_entries)
 register.simple_tag(page_parts.language_links, takes_context=True)
 register.simple_tag(page_parts.page_messages, takes_context=True)
@@ -42,14 +43,26 @@ register.simple_tag(page_parts.footer_entries)
 register.simple_tag(page_parts.demo_url)
 register.simple_tag(page_parts.home_url)
 register.simple_tag(page_parts.page_range)
-register.simple_tag(Part, name="form_part")
-register.simple_tag(FormParts, name="form_parts")
+register.simple_tag(lambda field: Part(field), name="form_part")  # a tag reads the names of a function, not of a class
+register.simple_tag(lambda form: FormParts(form), name="form_parts")
 
 
 @register.filter
 def step_name(step: int) -> str:
     """The word of a step of the loop, 1 to 7."""
     return str(STEPS.get(int(step or 0), ""))
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """What a mapping holds under a key known only here."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.simple_tag
+def nth(items: Any, position: int) -> Any:
+    """The item at a position, or nothing."""
+    return items[position] if items and position < len(items) else ""
 
 
 @register.simple_tag(takes_context=True)
