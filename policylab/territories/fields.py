@@ -33,7 +33,10 @@ class TerritoryInput(forms.TextInput):
         typed = context["widget"]["value"] or ""
         found, maybe = places.resolve(typed)
         context["widget"]["value"] = found.label if found else typed[:SHORT]
-        context["widget"]["attrs"] |= {"list": f"{context['widget']['attrs'].get('id', name)}-places", "autocomplete": "off"}
+        context["widget"]["attrs"] |= {
+            "list": f"{context['widget']['attrs'].get('id', name)}-places",
+            "autocomplete": "off",
+        }
         return context | {"places": places.all, "maybe": maybe if len(maybe) > 0 else []}
 
 
@@ -42,7 +45,9 @@ class TerritoryField(forms.Field):
 
     widget = TerritoryInput
     default_error_messages = {
-        "unknown": _("No place of this name is known here. Type its name as on a map, or leave out all but the first letters."),
+        "unknown": _(
+            "No place of this name is known here. Type its name as on a map, or leave out all but the first letters."
+        ),
         "unclear": _("This may be more than one place. Press the one you mean."),
     }
 

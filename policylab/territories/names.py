@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # Letters of one sound that keyboards and habits mix up; tatweel only stretches a word.
-SAME = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None, "’": " ", "'": " "})
+SAME = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None, "’": " ", "'": " "}
+)
 BETWEEN = re.compile(r"[\s,،;.\-()/]+")
 
 

@@ -57,7 +57,9 @@ def places_to_choose(*, scales: Iterable[str] | None = None) -> Places:
     """One query; `scales` keeps only some of them."""
     language = (get_language() or "fr")[:2]
     names = [f"name_{code}" for code in LANGUAGES]
-    rows = {row["code"]: row for row in Territory.objects.public().order_by("path").values("code", "path", "scale", *names)}
+    rows = {
+        row["code"]: row for row in Territory.objects.public().order_by("path").values("code", "path", "scale", *names)
+    }
     kept = set(scales) if scales else set(Scale.values)
     order = [language, *FALLBACK]
     comma = "، " if language == "ar" else ", "

@@ -18,6 +18,9 @@ def load_themes(*, file: Path = LIST) -> int:
     """The themes of the file, in its order; returns how many. A theme the file no longer has stays: things may bear it."""
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    themes = [Theme(slug=row["slug"], position=place, **{name: row[name] for name in NAMES}) for place, row in enumerate(rows, 1)]
+    themes = [
+        Theme(slug=row["slug"], position=place, **{name: row[name] for name in NAMES})
+        for place, row in enumerate(rows, 1)
+    ]
     Theme.objects.bulk_create(themes, update_conflicts=True, unique_fields=["slug"], update_fields=[*NAMES, "position"])
     return len(themes)

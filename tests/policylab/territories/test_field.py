@@ -80,7 +80,9 @@ def test_words_typed_after_a_press_count_more_than_the_press():
     assert chosen("Gabès", **{"place-pick": "TN-61-sfax", "place-for": "Ezzouhour"}).code == "TN-81-gabes"
 
 
-@pytest.mark.parametrize("typed", ["Atlantis", "<script>alert(1)</script>", "x" * 100_000, "a\x00b", "\u202egnaf", "-1", "%00", "'; DROP"])
+@pytest.mark.parametrize(
+    "typed", ["Atlantis", "<script>alert(1)</script>", "x" * 100_000, "a\x00b", "\u202egnaf", "-1", "%00", "'; DROP"]
+)
 def test_bad_input_is_said_and_kept_harmless(typed):
     form = Where({"place": typed})
     assert form.errors["place"]

@@ -42,9 +42,16 @@ def test_importing_twice_keeps_every_row(django_assert_max_num_queries):
 def test_a_deployment_brings_its_own_files(tmp_path):
     import_territories()
     (tmp_path / "shapes").mkdir()
-    lines = ["TN-61-sfax,TN-61,municipality,Sfax,Sfax la neuve,صفاقس,Sfax,Sfax,34.7,10.7,ours", "TN-61-x,TN-61,municipality,X,X,س,X,X,,,ours"]
+    lines = [
+        "TN-61-sfax,TN-61,municipality,Sfax,Sfax la neuve,صفاقس,Sfax,Sfax,34.7,10.7,ours",
+        "TN-61-x,TN-61,municipality,X,X,س,X,X,,,ours",
+    ]
     (tmp_path / "territories.csv").write_text(HEAD + "\n".join(lines), encoding="utf-8")
-    shape = {"type": "Feature", "properties": {"code": "TN-61-sfax"}, "geometry": {"type": "Point", "coordinates": [10.7, 34.7]}}
+    shape = {
+        "type": "Feature",
+        "properties": {"code": "TN-61-sfax"},
+        "geometry": {"type": "Point", "coordinates": [10.7, 34.7]},
+    }
     (tmp_path / "shapes" / "sfax.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}))
     assert import_territories(folder=tmp_path) == (2, 1)
     assert Territory.objects.count() == 530
