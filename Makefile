@@ -14,7 +14,7 @@ RUN_STAMP := .venv/.run-$(shell cksum < requirements.txt | cut -d' ' -f1)
 DEV_STAMP := .venv/.dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgresql check format demo-reset messages screens
+.PHONY: help run test test-sqlite test-postgresql check format demo-reset messages third-party screens
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ demo-reset: $(RUN_STAMP) ## Throw the local database away; the next `make run` l
 messages: $(DEV_STAMP) ## Gather the strings to translate into the catalogues
 	@$(BIN)/python manage.py makemessages --no-wrap --no-obsolete --add-location file $(addprefix -l ,$(LANGUAGES)) \
 		--ignore '.venv/*' --ignore 'tests/*' --ignore 'var/*'
+
+third-party: $(DEV_STAMP) ## Write THIRD-PARTY.md anew, after a change of requirements or vendored files
+	@$(BIN)/python .ci/third-party
 
 screens: $(DEV_STAMP) ## Take the screenshots of the walk at 360 and 1280 pixels into var/screens
 	@POLICYLAB_SCREENS=var/screens $(BIN)/pytest -q -m walk tests/browser

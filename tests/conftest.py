@@ -5,6 +5,7 @@ POLICYLAB_TEST_ALL=1 (CI) makes a run fail that left out or skipped anything for
 
 import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,11 +13,16 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from policylab.core.catalogues import compile_catalogues, stale_catalogues
 from tests.databases import Database, database_for
 from tests.services import in_one_line, missing_for
 
 LEFT_OUT = pytest.StashKey[Counter]()
 BY_ENGINE = {"pg", "sqlite"}  # the suite runs once on each, so these are not missing but elsewhere
+
+
+def pytest_sessionstart() -> None:
+    compile_catalogues(stale_catalogues(Path(root) for root in settings.LOCALE_PATHS))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,6 +4,7 @@ import gettext
 import os
 
 import pytest
+from django.core.management import call_command
 
 from policylab.core.catalogues import compile_catalogues, stale_catalogues
 
@@ -30,3 +31,11 @@ def test_a_fresh_catalogue_is_left_alone_and_an_older_one_is_not(tmp_path, catal
     after = catalogue.with_suffix(".mo").stat().st_mtime + 10
     os.utime(catalogue, (after, after))
     assert stale_catalogues([tmp_path]) == [catalogue]
+
+
+def test_the_command_compiles_what_is_stale_and_tells(tmp_path, catalogue, settings, capsys):
+    settings.LOCALE_PATHS = [tmp_path]
+    call_command("compile_catalogues")
+    call_command("compile_catalogues")
+    assert capsys.readouterr().out.splitlines() == ["1 catalogues compiled", "0 catalogues compiled"]
+    assert catalogue.with_suffix(".mo").exists()
