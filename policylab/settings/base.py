@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "policylab.core.context.site",
+                "policylab.notices.context.notices",
             ],
         },
     },
