@@ -17,7 +17,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     """All parts on one page; the last section shows them in both directions, light and dark."""
     language = get_language() or "fr"
     words = samples(language)
-    form = SampleForm(words["form"], {"email": "amel@", "role": "sse"}, prefix="a").name_roles(words["colleges"]).make_wrong()
+    form = SampleForm(words["form"], {"a-email": "amel@", "a-role": "sse"}, prefix="a").name_roles(words["colleges"]).make_wrong()
     other = "fr" if written_in(language) == "ar" else "ar"
     context = _context(words, language) | {
         "form": form,

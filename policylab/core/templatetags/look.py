@@ -1,7 +1,7 @@
 """The look in templates: `{% load look %}`.
 
 drawings    icon, star, loop_star, bar, stacked, meter, ornament, patterns
-dates       due, when, until, span, wait_words; filters number, percent
+dates       due, when, until, span, wait_words; money; filters number, percent
 the loop    step_name
 page        menu_entries, account_entries, footer_entries, language_links, page_messages, home_url, demo_url, page_range
 blocks      section, act, words (each with its end tag)
@@ -33,7 +33,6 @@ register.simple_tag(lambda: mark_safe(drawing.ORNAMENT), name="ornament")
 register.simple_tag(lambda: mark_safe(drawing.PATTERNS), name="patterns")
 register.filter("number", numbers.number)
 register.filter("percent", numbers.percent)
-register.simple_tag(numbers.money, name="money")
 register.simple_tag(dates.wait_words)
 register.simple_tag(page_parts.menu_entries)
 register.simple_tag(page_parts.language_links, takes_context=True)
@@ -95,6 +94,12 @@ def until(moment: date | datetime | None, form: str = "full") -> SafeString:
         return SafeString("")
     # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
     return format_html(_("until %(when)s") % {"when": "{}"}, _time(moment, dates.write(moment, form)))
+
+
+@register.simple_tag
+def money(minor: int | None, currency: str = "TND") -> SafeString:
+    """Integer minor units as an amount; apart from its surroundings, so that a Latin code does not turn an Arabic line round."""
+    return SafeString("") if minor is None else format_html("<bdi>{}</bdi>", numbers.money(minor, currency))
 
 
 @register.simple_tag
