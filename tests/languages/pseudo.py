@@ -1,0 +1,56 @@
+"""A pseudo-language: every string that can be translated stands in brackets, so what is not marked shows itself.
+
+`⟦Sign in⟧` was translated; `Sign in` was forgotten. The catalogue is made from the strings of ours and of every installed app.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from django.apps import apps
+from django.conf import settings
+
+CODE = "qa"
+NAME = "Pseudo"
+LANG_INFO = {"bidi": False, "code": CODE, "name": NAME, "name_local": NAME}
+
+
+def bracketed(words: str) -> str:
+    """Outer line ends and blanks stay outside: gettext's format check wants them alike, and so do sentences."""
+    core = words.strip()
+    return words.replace(core, f"⟦{core}⟧", 1) if core else words
+
+
+def sources() -> Iterator[Path]:
+    """French catalogues hold every string there is: ours, Django's, and those of each installed app."""
+    import django
+
+    yield from (Path(root) / "fr/LC_MESSAGES/django.po" for root in settings.LOCALE_PATHS)
+    yield Path(django.__file__).parent / "conf/locale/fr/LC_MESSAGES/django.po"
+    yield from (Path(config.path) / "locale/fr/LC_MESSAGES/django.po" for config in apps.get_app_configs())
+
+
+def catalogue() -> polib.POFile:
+    made = polib.POFile()
+    made.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
+    seen = set()
+    for source in (path for path in sources() if path.exists()):
+        for entry in polib.pofile(str(source)):
+            if entry.obsolete or (entry.msgctxt, entry.msgid) in seen:
+                continue
+            seen.add((entry.msgctxt, entry.msgid))
+            made.append(bracketed_entry(entry))
+    return made
+
+
+def bracketed_entry(entry: polib.POEntry) -> polib.POEntry:
+    if entry.msgid_plural:
+        forms = {0: bracketed(entry.msgid), 1: bracketed(entry.msgid_plural)}
+        return polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgstr_plural=forms)
+    return polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgstr=bracketed(entry.msgid))
+
+
+def write(folder: Path) -> None:
+    target = folder / CODE / "LC_MESSAGES"
+    target.mkdir(parents=True)
+    catalogue().save_as_mofile(str(target / "django.mo"))
