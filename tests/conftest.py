@@ -45,16 +45,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     terminalreporter.write_line(in_one_line(config.stash.get(LEFT_OUT, Counter())))
+    if wanting(terminalreporter, config):
+        terminalreporter.write_line("POLICYLAB_TEST_ALL=1: nothing may be left out or skipped here.", red=True)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if os.environ.get("POLICYLAB_TEST_ALL") != "1" or session.exitstatus != pytest.ExitCode.OK:
-        return
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    left_out = [service for service in session.config.stash.get(LEFT_OUT, Counter()) if service.mark not in BY_ENGINE]
-    if left_out or reporter.stats.get("skipped"):
+    if session.exitstatus == pytest.ExitCode.OK and wanting(reporter, session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def wanting(reporter, config: pytest.Config) -> bool:
+    """Whether something was left out where nothing may be."""
+    if os.environ.get("POLICYLAB_TEST_ALL") != "1" or reporter is None:
+        return False
+    left_out = [service for service in config.stash.get(LEFT_OUT, Counter()) if service.mark not in BY_ENGINE]
+    return bool(left_out or reporter.stats.get("skipped"))
 
 
 @pytest.fixture(scope="session")
