@@ -96,7 +96,7 @@ def iso(moment: date | datetime) -> str:
 
 
 def write(moment: date | datetime, form: str = "full") -> str:
-    """`full` weekday, date and hour; `day` weekday and date; `date`; `short` 14 Dec 2026; `moment` short with the hour; `hour`."""
+    """`full` weekday, date, hour; `day` weekday, date; `date`; `short` 14 Dec 2026; `moment` short with the hour; `hour`."""
     how, there = manner(), local(moment)
     brief = form in {"short", "moment"}
     number = how.first if there.day == 1 else str(there.day)
@@ -138,7 +138,9 @@ def time_to_come(left: timedelta) -> str:
     """The same for what has not begun."""
     minutes = max(int(left.total_seconds() // 60), 0)
     if minutes >= 48 * 60:
-        return ngettext("Opens in %(count)s day", "Opens in %(count)s days", minutes // 1440) % {"count": minutes // 1440}
+        return ngettext("Opens in %(count)s day", "Opens in %(count)s days", minutes // 1440) % {
+            "count": minutes // 1440
+        }
     if minutes >= 60:
         return ngettext("Opens in %(count)s hour", "Opens in %(count)s hours", minutes // 60) % {"count": minutes // 60}
     if minutes:

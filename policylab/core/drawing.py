@@ -1,6 +1,8 @@
 """Small server-made SVG: icons, the star, bars. SVG does not mirror by itself, so what has a direction is drawn for the
 direction of the page's language. Colours and patterns are classes of look.css; nothing here has a style attribute (CSP)."""
 
+# ruff: noqa: E501 - a drawing is one line of numbers
+
 import math
 from collections.abc import Iterable, Sequence
 
@@ -61,7 +63,9 @@ def icon(name: str, extra: str = "") -> SafeString:
     """An icon beside words; it says nothing by itself, so readers of the screen skip it."""
     classes = " ".join(filter(None, ["i", "bold" if name in BOLD else "", "flip" if name in FLIPPED else "", extra]))
     return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{}</svg>', classes, mark_safe(ICONS[name])
+        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">{}</svg>',
+        classes,
+        mark_safe(ICONS[name]),
     )
 
 
@@ -142,7 +146,8 @@ def stacked(shares: Iterable[float], half: bool = True) -> SafeString:
 def meter(n: int, steps: int = 5) -> SafeString:
     """A grade as filled squares (1 is best), so that it shows in shape as well as in words."""
     cells: Sequence[tuple[int, str]] = [
-        ((steps - 1 - k if get_language_bidi() else k) * 12, f"g{n}" if k < steps + 1 - n else "off") for k in range(steps)
+        ((steps - 1 - k if get_language_bidi() else k) * 12, f"g{n}" if k < steps + 1 - n else "off")
+        for k in range(steps)
     ]
     body = format_html_join("", '<rect x="{}" y="1" width="10" height="10" class="{}"/>', cells)
     return format_html('<svg viewBox="-1 0 {} 12" aria-hidden="true">{}</svg>', steps * 12, body)

@@ -72,7 +72,9 @@ class Part:
 
     @property
     def described_by(self) -> str:
-        return " ".join(filter(None, [f"{self.id}_hint" if self.hint else "", f"{self.id}_error" if self.errors else ""]))
+        return " ".join(
+            filter(None, [f"{self.id}_hint" if self.hint else "", f"{self.id}_error" if self.errors else ""])
+        )
 
     def attrs(self) -> dict[str, Any]:
         """What the look adds to the widget's own attributes."""

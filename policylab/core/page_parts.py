@@ -86,7 +86,9 @@ def demo_url() -> str:
 
 def page_range(page: Page) -> list[int | None]:
     """First, last and those around this page; None where some are left out."""
-    near = sorted({1, page.paginator.num_pages, *range(page.number - 1, page.number + 2)} & set(page.paginator.page_range))
+    near = sorted(
+        {1, page.paginator.num_pages, *range(page.number - 1, page.number + 2)} & set(page.paginator.page_range)
+    )
     gaps = [[n] if n - before <= 1 else [None, n] for before, n in zip([0, *near], near, strict=False)]
     return [n for pair in gaps for n in pair]
 
@@ -96,7 +98,10 @@ def language_links(context: dict[str, Any]) -> list[Language]:
     request, given = context.get("request"), context.get("alternates") or {}
     path = request.get_full_path() if request else "/"
     here = get_language()
-    return [Language(code, str(name), given.get(code) or in_language(path, code), code == here) for code, name in settings.LANGUAGES]
+    return [
+        Language(code, str(name), given.get(code) or in_language(path, code), code == here)
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def in_language(path: str, code: str) -> str:

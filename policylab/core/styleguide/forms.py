@@ -17,14 +17,19 @@ class SampleForm(forms.Form):
         self.fields |= {
             "email": forms.EmailField(label=words["email"], help_text=words["email_hint"]),
             "role": role,
-            "why": forms.CharField(label=words["why"], help_text=words["why_hint"], widget=forms.Textarea(attrs={"rows": 4})),
+            "why": forms.CharField(
+                label=words["why"], help_text=words["why_hint"], widget=forms.Textarea(attrs={"rows": 4})
+            ),
             "place": forms.ChoiceField(label=words["place"], choices=place),
             "day": forms.DateField(label=words["day"], required=False, widget=forms.DateInput(attrs={"type": "date"})),
             "budget": forms.IntegerField(label=words["budget"], required=False),
             "file": forms.FileField(label=words["file"], help_text=words["file_hint"], required=False),
             "write": forms.BooleanField(label=words["write"], required=False),
         }
-        self.groups = [(words["you"], ["email", "role", "place"]), (words["text_group"], ["why", "day", "budget", "file", "write"])]
+        self.groups = [
+            (words["you"], ["email", "role", "place"]),
+            (words["text_group"], ["why", "day", "budget", "file", "write"]),
+        ]
 
     def name_roles(self, colleges: dict[str, str]) -> "SampleForm":
         self.fields["role"].choices = [(key, colleges[key]) for key in self.words["roles"]]

@@ -18,7 +18,10 @@ def written_in(language: str) -> str:
 @cache
 def samples(language: str) -> dict[str, Any]:
     words = _pick(yaml.safe_load(FILE.read_text(encoding="utf-8")), written_in(language))
-    return words | {"grade_pairs": list(enumerate(words["grades"], 1)), "options": [option | {"bars": _bars(option, words)} for option in words["options"]]}
+    return words | {
+        "grade_pairs": list(enumerate(words["grades"], 1)),
+        "options": [option | {"bars": _bars(option, words)} for option in words["options"]],
+    }
 
 
 def _pick(value: Any, language: str) -> Any:
@@ -31,4 +34,7 @@ def _pick(value: Any, language: str) -> Any:
 
 
 def _bars(option: dict[str, Any], words: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"college": key, "label": words["colleges"][key], "share": share} for key, share in zip(("public", "citizen", "sse"), option["shares"], strict=True)]
+    return [
+        {"college": key, "label": words["colleges"][key], "share": share}
+        for key, share in zip(("public", "citizen", "sse"), option["shares"], strict=True)
+    ]

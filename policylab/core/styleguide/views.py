@@ -17,12 +17,18 @@ def guide(request: HttpRequest) -> HttpResponse:
     """All parts on one page; the last section shows them in both directions, light and dark."""
     language = get_language() or "fr"
     words = samples(language)
-    form = SampleForm(words["form"], {"a-email": "amel@", "a-role": "sse"}, prefix="a").name_roles(words["colleges"]).make_wrong()
+    form = (
+        SampleForm(words["form"], {"a-email": "amel@", "a-role": "sse"}, prefix="a")
+        .name_roles(words["colleges"])
+        .make_wrong()
+    )
     other = "fr" if written_in(language) == "ar" else "ar"
     context = _context(words, language) | {
         "form": form,
         "code_form": CodeForm(words["form"]),
-        "frames": [(code, theme, samples(code)) for code in (written_in(language), other) for theme in ("light", "dark")],
+        "frames": [
+            (code, theme, samples(code)) for code in (written_in(language), other) for theme in ("light", "dark")
+        ],
     }
     return render(request, "styleguide/guide.html", context)
 
@@ -33,7 +39,10 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     language = get_language() or "fr"
     words = samples(language)
-    context = _context(words, language) | {"form": SampleForm(words["form"]).name_roles(words["colleges"]), "trail": words["trail"] if name == "object" else None}
+    context = _context(words, language) | {
+        "form": SampleForm(words["form"]).name_roles(words["colleges"]),
+        "trail": words["trail"] if name == "object" else None,
+    }
     return render(request, f"styleguide/{name}.html", context)
 
 

@@ -125,14 +125,14 @@ def words(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def section(content: str, title: str, id: str = "", note: str = "", full: bool = False) -> SafeString:
+def section(content: str, title: str, anchor: str = "", note: str = "", full: bool = False) -> SafeString:
     """A gazette section: a thick rule, the name in the margin, the matter beside it. `full` puts the name above."""
     head = format_html("<h2>{}</h2>", title)
     if note:
         head = format_html('<header>{}<p class="small">{}</p></header>', head, note)
     return format_html(
         '<section class="sec{}"{}>{}<div class="cq stack">{}</div></section>',
-        " full" if full else "", format_html(' id="{}"', id) if id else "", head, content,
+        " full" if full else "", format_html(' id="{}"', anchor) if anchor else "", head, content,
     )  # fmt: skip
 
 
@@ -140,4 +140,6 @@ def section(content: str, title: str, id: str = "", note: str = "", full: bool =
 def act(content: str, title: str) -> SafeString:
     """The night panel around matter of your own (a form, a list); components/act.html draws the usual one."""
     head = format_html('<h2 id="act-title">{}</h2>', title)
-    return format_html('<section class="act" aria-labelledby="act-title">{}{}{}</section>', head, content, mark_safe(drawing.ORNAMENT))
+    return format_html(
+        '<section class="act" aria-labelledby="act-title">{}{}{}</section>', head, content, mark_safe(drawing.ORNAMENT)
+    )
