@@ -3,7 +3,7 @@
 from tests.architecture.source import Source
 
 # Folders of tests that look at the whole.
-WHOLE = {"architecture", "browser", "load", "data"}
+WHOLE = {"architecture", "browser", "languages", "load", "data"}
 
 
 def homeless_tests(source: Source) -> list[str]:

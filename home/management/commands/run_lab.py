@@ -132,8 +132,6 @@ class Command(BaseCommand):
         connections.close_all()
         server = ThreadedWSGIServer((HOST, port), WSGIRequestHandler, ipv6=False)
         server.set_app(get_wsgi_application())
-        # Only what went wrong is worth a line in a newcomer's terminal.
-        logging.getLogger("django.server").setLevel(logging.WARNING)
         stop = threading.Event()
         due = threading.Thread(target=self.do_what_is_due, args=(stop,), daemon=True)
         due.start()
