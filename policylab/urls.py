@@ -24,5 +24,6 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include("policylab.core.urls")),
     path("notices/", include("policylab.notices.urls")),
+    path("plans/", include("proposals.urls")),
     path("", include(wagtail_urls)),
 )

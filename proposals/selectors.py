@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from policylab.core.clock import Stage, stage_between
 from policylab.directory.enums import College
 from policylab.directory.models import Membership, Organisation
 
-from .enums import Act, CommitmentStatus, ProposalStatus
+from .enums import Act, Co, CommitmentStatus, ProposalStatus
 from .models import Commitment, Draft, Proposal, Round, Support, Version, Window
 
 # A new version may be published while plans are written and while they are amended.
@@ -126,15 +126,28 @@ def plans_from_pages(pages: Sequence[int]) -> QuerySet[Proposal]:
 
 def plan_page(ref: str) -> QuerySet[Proposal]:
     """One plan with all that its pages show around the text; drafts too: the view asks who may see it."""
-    offered = Commitment.objects.public()
     return (
         Proposal.objects.filter(ref=ref)
         .select_related("current", "author", "organisation", "round__territory", "round__asked_by")
-        .prefetch_related(
-            "round__windows", Prefetch("commitments", offered.order_by("made_at", "pk"), to_attr="offered")
+        .prefetch_related("round__windows")
+        .annotate(
+            commitments_count=Count(
+                "commitments", filter=Q(commitments__status=CommitmentStatus.OFFERED), distinct=True
+            )
         )
-        .prefetch_related("offered__organisation", "offered__made_by")
     )
+
+
+def commitments_of(proposal: Proposal) -> QuerySet[Commitment]:
+    """What stands, in the order of the Four Co's; slice it before it is evaluated."""
+    order = Case(*[When(co=co, then=place) for place, co in enumerate(Co.values)])
+    rows = Commitment.objects.public().filter(proposal=proposal)
+    return rows.select_related("organisation", "made_by").order_by(order, "made_at", "pk")
+
+
+def kinds_committed(proposal: Proposal) -> set[str]:
+    """Those of the Four Co's that somebody has taken on."""
+    return set(Commitment.objects.public().filter(proposal=proposal).values_list("co", flat=True).distinct())
 
 
 def versions_of(proposal: Proposal) -> QuerySet[Version]:

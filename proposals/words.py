@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from policylab.core import dates
+from policylab.core import dates, registries
 from policylab.core.clock import Stage
+from policylab.core.loop import CONSULT
 
 from .models import Round
 from .selectors import state_of
@@ -22,3 +23,10 @@ def why_closed(round: Round, acts: str | Iterable[str], now: datetime) -> str:
     if state.closes_at:
         return _("This closed on %(when)s.") % {"when": dates.write(state.closes_at)}
     return _("This is not part of this gathering of plans.")
+
+
+def round_title(round: Round) -> registries.TrailLink:
+    """What a round was opened for, in the words of whoever opened it; else who asked for plans."""
+    found = next((link for link in registries.links_of(round) if link.url), None)
+    asked = _("Plans asked for by %(body)s") % {"body": round.asked_by.name}
+    return found or registries.TrailLink(CONSULT, _("Plans"), asked)

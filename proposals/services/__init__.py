@@ -2,7 +2,7 @@
 
 from .backing import count_comments, forget_supports, support_proposal, withdraw_support
 from .commitments import make_commitment, withdraw_commitment
-from .drafts import discard_draft, draft_proposal, place_draft, save_draft
+from .drafts import discard_draft, draft_proposal, forget_drafts, open_draft, place_draft, save_draft
 from .publishing import publish_proposal, revise_proposal, withdraw_proposal
 from .rounds import open_round, set_windows
 
@@ -10,8 +10,10 @@ __all__ = [
     "count_comments",
     "discard_draft",
     "draft_proposal",
+    "forget_drafts",
     "forget_supports",
     "make_commitment",
+    "open_draft",
     "open_round",
     "place_draft",
     "publish_proposal",

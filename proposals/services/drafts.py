@@ -57,6 +57,18 @@ def draft_proposal(
 
 
 @transaction.atomic
+def open_draft(*, user: User, proposal: Proposal) -> Draft:
+    """The working copy, to be shown in a form; begun anew from the current version where it has gone."""
+    draft = Draft.objects.filter(proposal=proposal).first()
+    if draft:
+        return draft
+    proposal = locked(proposal)
+    if not can_edit_draft(user, proposal):
+        raise PermissionDenied
+    return locked_draft(proposal)
+
+
+@transaction.atomic
 def save_draft(*, user: User, proposal: Proposal, edition: int, texts: dict[str, str]) -> Draft:
     """Keep some or all of the texts. `edition` is the one the form was made from; Stale carries the draft as it stands.
 
@@ -107,6 +119,13 @@ def discard_draft(*, user: User, proposal: Proposal) -> None:
     if not can_discard_draft(user, proposal):
         raise PermissionDenied
     proposal.delete()
+
+
+@transaction.atomic
+def forget_drafts(*, user: User) -> int:
+    """When an account is erased, what was never published goes: whole drafts, and the working copies of published plans."""
+    Draft.objects.filter(proposal__author=user).delete()
+    return Proposal.objects.filter(author=user, status=ProposalStatus.DRAFT).delete()[0]
 
 
 def _known(texts: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,107 @@
+"""Supporting a plan, and giving it a hand. Each act has its own address: a page that asks, a POST that acts."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from policylab.accounts.typed import sign_in_to_post, typed_before
+from policylab.core.clock import db_now
+from policylab.core.errors import Refused
+from proposals import services
+from proposals.enums import Act, Co
+from proposals.forms import CommitmentForm
+from proposals.models import Commitment
+from proposals.selectors import has_supported, state_of
+from proposals.words import why_closed
+
+from ._plan import published_or_404
+from .writing import BOTH
+
+
+@BOTH
+@login_required
+def support(request: HttpRequest, ref: str) -> HttpResponse:
+    return _support(request, ref, services.support_proposal, _("You support this plan."), taking_back=False)
+
+
+@BOTH
+@login_required
+def unsupport(request: HttpRequest, ref: str) -> HttpResponse:
+    return _support(request, ref, services.withdraw_support, _("You no longer support this plan."), taking_back=True)
+
+
+def _support(request: HttpRequest, ref: str, service, done: str, *, taking_back: bool) -> HttpResponse:
+    plan = published_or_404(request, ref)
+    refused = ""
+    if request.method == "POST":
+        try:
+            service(user=request.user, proposal=plan)
+            messages.success(request, done)
+            return redirect("proposals:detail", plan.ref)
+        except Refused as refusal:
+            refused = str(refusal)
+    now = db_now()
+    context = {
+        "plan": plan,
+        "text": plan.current,
+        "now": now,
+        "taking_back": taking_back,
+        "own": plan.author_id == request.user.pk,
+        "given": has_supported(request.user, plan),
+        "closed": refused or why_closed(plan.round, Act.SUPPORT, now),
+        "window": state_of(plan.round, Act.SUPPORT, now),
+        "no_index": True,
+    }
+    return render(request, "proposals/support.html", context, status=409 if refused else 200)
+
+
+@BOTH
+@sign_in_to_post
+def commit(request: HttpRequest, ref: str) -> HttpResponse:
+    """Anybody may begin to fill it in; sending it asks who they are, and what was typed waits meanwhile."""
+    plan = published_or_404(request, ref)
+    wanted = request.GET.get("co") if request.GET.get("co") in Co.values else None
+    typed = typed_before(request)
+    form = CommitmentForm(request.POST or None, initial={"co": wanted, **typed}, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.make_commitment(user=request.user, proposal=plan, **form.cleaned_data)
+            messages.success(request, _("Thank you: your commitment stands with the plan."))
+            return redirect("proposals:commitments", plan.ref)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    now = db_now()
+    context = {
+        "plan": plan,
+        "text": plan.current,
+        "form": form,
+        "now": now,
+        "typed": typed,
+        "closed": why_closed(plan.round, Act.values, now),
+        "window": state_of(plan.round, Act.values, now),
+        "no_index": True,
+    }
+    return render(request, "proposals/commit.html", context)
+
+
+@BOTH
+@login_required
+def uncommit(request: HttpRequest, ref: str, commitment: str) -> HttpResponse:
+    plan = published_or_404(request, ref)
+    given = get_object_or_404(
+        Commitment.objects.select_related("proposal__round", "organisation"), proposal=plan, ref=commitment
+    )
+    refused = ""
+    if request.method == "POST":
+        try:
+            services.withdraw_commitment(user=request.user, commitment=given)
+            messages.success(request, _("Your commitment was withdrawn."))
+            return redirect("proposals:commitments", plan.ref)
+        except Refused as refusal:
+            refused = str(refusal)
+    elif given.status != "offered":
+        raise Http404
+    context = {"plan": plan, "text": plan.current, "given": given, "refused": refused, "no_index": True}
+    return render(request, "proposals/uncommit.html", context, status=409 if refused else 200)
