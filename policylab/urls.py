@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler429 = "policylab.accounts.views.refusals.too_many"  # allauth's limits ask for it by this name
+
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -23,6 +25,7 @@ if settings.DEMO:
 
 urlpatterns += i18n_patterns(
     path("", include("policylab.core.urls")),
+    path("", include("policylab.accounts.urls")),
     path("notices/", include("policylab.notices.urls")),
     path("plans/", include("proposals.urls")),
     path("", include(wagtail_urls)),

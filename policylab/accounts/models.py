@@ -59,7 +59,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(
-                condition=Q(erased_at=None) | Q(is_active=False, display_name="", territory=None), name="user_erased_is_empty"
+                condition=Q(erased_at=None) | Q(is_active=False, display_name="", territory=None),
+                name="user_erased_is_empty",
             ),
         ]
 

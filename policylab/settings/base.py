@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "django_comments_xtd",
+    "policylab.discussion.underneath.Underneath",
     "django_comments",
     "django_htmx",
     "csp",
@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "policylab.core.middleware.ContentSecurity",
+    "policylab.accounts.middleware.AdminDoor",
 ]
 
 ROOT_URLCONF = "policylab.urls"
@@ -103,7 +104,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": database(env.text("POLICYLAB_DATABASE"), env.text("POLICYLAB_DB", str(BASE_DIR / "var" / "policylab.sqlite3")))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Django's own bound of 300 entries would let anybody push the counters of the rate limits out.
+CACHE_BOUND = {"MAX_ENTRIES": 50_000}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": CACHE_BOUND}}
 REDIS_URL = env.text("POLICYLAB_REDIS")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -136,22 +139,56 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "accounts:home"
 ACCOUNT_ADAPTER = "policylab.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Nobody has an account before a code proved the address (policylab.accounts.codes), so allauth need not ask again.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "policylab.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Ours asks everybody for proof, also those who have neither password nor second factor yet (policylab.accounts.proof).
+MFA_REAUTHENTICATION_REQUIRED = False
+MFA_TOTP_TOLERANCE = 1  # clocks of cheap phones are half a minute off
+MFA_FORMS = {
+    "authenticate": "policylab.accounts.forms.SecondFactorForm",
+    "activate_totp": "policylab.accounts.forms.AppForm",
+    "add_webauthn": "policylab.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "policylab.accounts.forms.EditPasskeyForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # people come back every few weeks; what matters asks for proof again
+
+# Rate limits, counted in the shared cache. «amount / time / per»: per address on the network (ip), per account (user), per what
+# is tried (key: an e-mail address, a code). A town hall, a school, a phone network in the Maghreb: hundreds of people behind one
+# address, so addresses get room and keys get little. 60 phones that sign up within five minutes, each asking twice and mistyping
+# twice, take 120 of the 240 and 180 of the 400.
+POLICYLAB_LIMITS = {
+    # One code a minute, six an hour, to one mailbox: enough for a lost mail, too little to bother anybody with.
+    "ask_code": "240/5m/ip,2000/d/ip,1/m/key,6/h/key",
+    # Five tries for a code of six digits; at most 20 an hour for one mailbox: 1 in 2,000 after a whole day of guessing.
+    "try_code": "5/15m/key",
+    "try_address": "400/5m/ip,20/h/key",
+    # Asking for an organisation makes work for an administrator.
+    "ask_organisation": "5/d/user",
+    "invite_member": "60/h/user",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/5m/ip",
+    # Wrong passwords and wrong codes of an authenticator app.
+    "login_failed": "100/15m/ip,8/15m/key",
+    "change_password": "10/h/user",  # noqa: S105
+    "reauthenticate": "20/15m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "120/5m/ip"}
 SITE_ID = 1
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -13,7 +13,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": CACHE_BOUND}}
 if env.text("POLICYLAB_TEST_REDIS"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -1,0 +1,47 @@
+"""What an account may do by itself. What it may do for an organisation stands in policylab.directory.permissions.
+
+Whoever acts for others (officers, editors, administrators) needs a second factor: a mailbox alone is too easily read by
+somebody else. All sessions but one end when it is set up, so whoever is signed in with one has proved it.
+"""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+
+
+def has_second_factor(user: Any) -> bool:
+    """An authenticator app or a passkey; recovery codes alone are none."""
+    if not user.is_authenticated:
+        return False
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+
+
+def is_administrator(user: Any) -> bool:
+    """Holds the office, whether or not the second factor is set up: to say what is missing."""
+    return bool(user.is_authenticated and user.is_active and user.is_superuser)
+
+
+def is_editor(user: Any) -> bool:
+    """Member of the group «Editors», or administrator, whether or not the second factor is set up."""
+    return bool(user.is_authenticated and user.is_editor)
+
+
+def can_administer(user: Any) -> bool:
+    """An administrator with a second factor: checks organisations, gives parts to people."""
+    return is_administrator(user) and has_second_factor(user)
+
+
+def can_edit(user: Any) -> bool:
+    """An editor with a second factor: opens Wagtail's admin."""
+    return is_editor(user) and has_second_factor(user)
+
+
+def can_erase_account(user: Any, account: Any) -> bool:
+    """One's own account only: nobody deletes somebody else's. The last administrator names another one first."""
+    return bool(user.is_authenticated and user.pk == account.pk and not _is_last_administrator(account))
+
+
+def _is_last_administrator(account: Any) -> bool:
+    others = type(account).objects.filter(is_superuser=True, is_active=True).exclude(pk=account.pk)
+    return account.is_superuser and not others.exists()
