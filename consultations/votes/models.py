@@ -23,7 +23,8 @@ from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
 from proposals.models import Version
 
-from .enums import Method, Rule, Secrecy, VoteStatus
+from .enums import SEPARATED_FROM, Method, Rule, Secrecy, VoteStatus
+from .letters import letter_at
 
 
 def new_key() -> str:
@@ -53,7 +54,10 @@ class Vote(models.Model):
         verbose_name = _("vote")
         verbose_name_plural = _("votes")
         constraints = [
-            models.CheckConstraint(condition=Q(adopt_at_most=None) | Q(adopt_at_most__gte=1), name="vote_adopts_at_least_one"),
+            models.UniqueConstraint(fields=["phase"], name="vote_once_per_phase"),
+            models.CheckConstraint(
+                condition=Q(adopt_at_most=None) | Q(adopt_at_most__gte=1), name="vote_adopts_at_least_one"
+            ),
             models.CheckConstraint(
                 condition=Q(status=VoteStatus.PREPARED, opened_at=None)
                 | (~Q(status=VoteStatus.PREPARED) & Q(opened_at__isnull=False)),
@@ -82,13 +86,21 @@ class Option(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.position)
+        return self.letter
+
+    @property
+    def letter(self) -> str:
+        """What stands on the paper and in the package."""
+        return letter_at(self.position)
 
 
 class VoteCollege(models.Model):
+    """A college as fixed at opening: how it votes, and how many are on its roll."""
+
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="colleges")
     college = models.CharField(max_length=7, choices=College.choices)
     secrecy = models.CharField(max_length=9, choices=Secrecy.choices)
+    roll_size = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = _("college of a vote")
@@ -96,6 +108,13 @@ class VoteCollege(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vote", "college"], name="vote_college_once"),
             models.CheckConstraint(condition=Q(secrecy__in=Secrecy.values), name="vote_college_secrecy_known"),
+            models.CheckConstraint(
+                condition=Q(secrecy=Secrecy.NAMED) | Q(roll_size__gte=SEPARATED_FROM),
+                name="vote_college_separated_is_large",
+            ),
+            models.CheckConstraint(
+                condition=~Q(college=College.PUBLIC) | Q(secrecy=Secrecy.NAMED), name="vote_college_public_by_name"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +127,9 @@ class RollEntry(models.Model):
     key = models.CharField(max_length=32, primary_key=True, default=new_key, editable=False)
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="roll")
     college = models.CharField(max_length=7, choices=College.choices)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="roll_entries")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="roll_entries"
+    )
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="roll_entries")
     has_voted = models.BooleanField(default=False)
     gender = models.CharField(max_length=1, blank=True)
@@ -118,6 +139,7 @@ class RollEntry(models.Model):
     class Meta:
         verbose_name = _("roll entry")
         verbose_name_plural = _("roll")
+        indexes = [models.Index(fields=["vote", "college"], condition=Q(has_voted=True), name="roll_voted")]
         constraints = [
             models.UniqueConstraint(fields=["vote", "user"], condition=Q(user__isnull=False), name="roll_user_once"),
             models.UniqueConstraint(

@@ -1,0 +1,56 @@
+"""Who may do what in a vote, and when: one `can_...` for each act. `now` is the database's instant (core.clock.db_now).
+
+An officer prepares and opens, and that is all: who runs a vote sees no count, changes no roll and moves no date once it is
+opened. An administrator has no act of their own here.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from consultations.enums import ConsultationStatus
+from consultations.models import Consultation
+
+from .enums import VoteStatus
+from .models import RollEntry, Vote
+from .selectors import VoteStage, is_officer_of, speaks_for_entry, stage_of_vote, voting_phase
+
+
+def _is_present(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active)
+
+
+def can_see_vote(user: Any, vote: Vote) -> bool:
+    """Once opened it is everybody's to read; while it is being prepared, its officers'."""
+    return vote.status != VoteStatus.PREPARED or can_see_preparation(user, vote.phase.consultation)
+
+
+def can_see_preparation(user: Any, consultation: Consultation) -> bool:
+    """Officers of the body that runs the consultation."""
+    return _is_present(user) and is_officer_of(user, consultation)
+
+
+def can_prepare_vote(user: Any, consultation: Consultation, now: datetime) -> bool:
+    """An officer, in an opened consultation that has a voting phase not yet over, until the vote is opened."""
+    if not can_see_preparation(user, consultation) or consultation.status != ConsultationStatus.OPENED:
+        return False
+    phase = voting_phase(consultation)
+    if phase is None or (phase.closes_at is not None and phase.closes_at <= now):
+        return False
+    return not Vote.objects.filter(phase=phase).exclude(status=VoteStatus.PREPARED).exists()
+
+
+def can_open_vote(user: Any, vote: Vote, now: datetime) -> bool:
+    """Whoever may prepare it. Before the phase begins too: people should know in time what they will be asked."""
+    return vote.status == VoteStatus.PREPARED and can_prepare_vote(user, vote.phase.consultation, now)
+
+
+def can_cast_ballot(user: Any, entry: RollEntry, now: datetime) -> bool:
+    """Who stands on the roll, or speaks today for the body that does, while the voting phase is open."""
+    if not _is_present(user) or stage_of_vote(entry.vote, now) != VoteStage.OPEN:
+        return False
+    return speaks_for_entry(user, entry)
+
+
+def can_read_result(user: Any, vote: Vote) -> bool:
+    """Everybody, from the moment it is counted, for good; nobody before, whoever they are."""
+    return vote.status == VoteStatus.COUNTED

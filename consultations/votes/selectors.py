@@ -1,0 +1,236 @@
+"""What is read about votes. Nothing here writes, and nothing here counts choices: before closing nobody may know them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from consultations.enums import ConsultationStatus, PhaseKind
+from consultations.models import Consultation, ConsultationText, Phase
+from policylab.accounts.models import User
+from policylab.core.clock import Stage, stage_between
+from policylab.directory.enums import College, Role
+from policylab.directory.models import Membership, Organisation
+from policylab.territories.models import Territory
+from proposals.models import Version
+from proposals.selectors import versions_for_vote
+
+from .enums import Secrecy, VoteStatus
+from .models import NamedVote, Option, RollEntry, Vote, VoteCollege
+
+
+class VoteStage(StrEnum):
+    """Where a vote stands; computed from its status and its phase's dates. `COUNTING`: closed, the result not yet there."""
+
+    PREPARED = "prepared"
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    COUNTING = "counting"
+    COUNTED = "counted"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class CollegeState:
+    """A college of an opened vote. `voted` is exact; screens show it only as `turnout` allows."""
+
+    college: str
+    secrecy: str
+    roll_size: int
+    voted: int
+
+
+# --- the vote and its phase -----------------------------------------------------------------------------------------
+def stage_of_vote(vote: Vote, now: datetime) -> VoteStage:
+    if vote.status == VoteStatus.COUNTED:
+        return VoteStage.COUNTED
+    if vote.phase.consultation.status == ConsultationStatus.CANCELLED:
+        return VoteStage.CANCELLED
+    if vote.status == VoteStatus.PREPARED:
+        return VoteStage.PREPARED
+    stage = stage_between(vote.phase.opens_at, vote.phase.closes_at, now)
+    return {
+        Stage.UPCOMING: VoteStage.UPCOMING,
+        Stage.OPEN: VoteStage.OPEN,
+        Stage.CLOSED: VoteStage.COUNTING,
+    }[stage]
+
+
+def voting_phase(consultation: Consultation) -> Phase | None:
+    return consultation.phases.filter(kind=PhaseKind.VOTE).order_by("position").first()
+
+
+def votes_of(ref: str) -> QuerySet[Vote]:
+    """The vote of the consultation with this address, with all that its pages show of the two."""
+    return (
+        Vote.objects.filter(phase__consultation__ref=ref)
+        .select_related("phase__consultation__organisation", "phase__consultation__territory", "created_by")
+        .prefetch_related("phase__consultation__texts", "colleges")
+        .order_by("phase__position")
+    )
+
+
+def votes_due(now: datetime) -> QuerySet[Vote]:
+    """Opened, past their closing time, not counted; a cancelled consultation's vote is never counted."""
+    return (
+        Vote.objects.filter(status=VoteStatus.OPENED, phase__closes_at__lte=now)
+        .exclude(phase__consultation__status=ConsultationStatus.CANCELLED)
+        .order_by("phase__closes_at", "pk")
+    )
+
+
+def words_of(consultation: Consultation, language: str) -> ConsultationText | None:
+    """Its words in the reader's language, else in its first language, else any. Reads `texts.all()`."""
+    texts = {text.language: text for text in consultation.texts.all()}
+    return texts.get(language) or texts.get(consultation.language) or next(iter(texts.values()), None)
+
+
+def options_of(vote: Vote) -> list[Option]:
+    """In their order, each with its plan's version, author and organisation."""
+    whole = vote.options.select_related("version__proposal__author", "version__proposal__organisation")
+    return list(whole.order_by("position"))
+
+
+def letters_of(vote: Vote) -> list[str]:
+    return [option.letter for option in vote.options.order_by("position").only("position")]
+
+
+# --- preparing ------------------------------------------------------------------------------------------------------
+def versions_on_offer(consultation: Consultation) -> QuerySet[Version]:
+    """The plans that may be put to the vote: the current version of each that stands in the consultation's round."""
+    return versions_for_vote(consultation.round) if consultation.round else Version.objects.none()
+
+
+def colleges_of(consultation: Consultation) -> list[College]:
+    """Those that take part, in the one order in which they are always shown."""
+    present = set(consultation.colleges.values_list("college", flat=True))
+    return [college for college in College if college in present]
+
+
+def place_of(consultation: Consultation) -> Territory:
+    """Every opened consultation has one; the database sees to it."""
+    assert consultation.territory is not None
+    return consultation.territory
+
+
+def closing_time(vote: Vote) -> datetime:
+    """A voting phase holds its own two dates; the database sees to it."""
+    assert vote.phase.closes_at is not None
+    return vote.phase.closes_at
+
+
+def citizens_for_the_roll(consultation: Consultation) -> QuerySet[User]:
+    """Who lives in the territory of the consultation and has an account in use."""
+    places = Territory.objects.within(place_of(consultation))
+    return User.objects.filter(is_active=True, erased_at=None, territory__in=places.values("pk"))
+
+
+def bodies_nearby(consultation: Consultation, college: College) -> QuerySet[Organisation]:
+    """Checked bodies of a college in the territory, in what it lies in, or under the body that runs the consultation."""
+    place = place_of(consultation)
+    near = Q(territory__in=Territory.objects.within(place).values("pk"))
+    around = Q(territory__in=Territory.objects.around(place).values("pk"))
+    own = Q(parent=consultation.organisation_id) | Q(pk=consultation.organisation_id)
+    return Organisation.objects.public().in_college(college).filter(near | around | own).order_by("name_fr", "pk")
+
+
+def bodies_named(text: str, college: College) -> QuerySet[Organisation]:
+    """Checked bodies of a college anywhere whose name holds these words: for those who come from further away."""
+    wanted = Q()
+    for language in ("ar", "en", "es", "fr", "it"):
+        wanted |= Q(**{f"name_{language}__icontains": text})
+    return Organisation.objects.public().in_college(college).filter(wanted).order_by("name_fr", "pk")
+
+
+def bodies_without_a_voice(organisations: Iterable[Organisation]) -> set[int]:
+    """Those for whom nobody speaks today: on the roll they could not vote."""
+    pks = {organisation.pk for organisation in organisations}
+    spoken = Membership.objects.speaking().filter(organisation__in=pks).values_list("organisation", flat=True)
+    return pks - set(spoken)
+
+
+def bodies_on_the_roll(vote: Vote) -> list[RollEntry]:
+    return list(
+        vote.roll.exclude(organisation=None)
+        .select_related("organisation")
+        .order_by("organisation__name_fr", "organisation__pk")
+    )
+
+
+# --- who may vote, who has ------------------------------------------------------------------------------------------
+def is_officer_of(user: Any, consultation: Consultation) -> bool:
+    if not user.is_authenticated:
+        return False
+    officers = Membership.objects.speaking().filter(role=Role.OFFICER, organisation=consultation.organisation_id)
+    return officers.filter(user=user).exists()
+
+
+def entries_of(user: Any, vote: Vote) -> list[RollEntry]:
+    """Where this person stands on the roll: for themselves first, then for each body they speak for today."""
+    if not user.is_authenticated:
+        return []
+    spoken_for = Membership.objects.speaking().filter(user=user).values("organisation")
+    mine = vote.roll.filter(Q(user=user) | Q(organisation__in=spoken_for)).select_related("organisation")
+    return sorted(mine, key=lambda entry: (entry.organisation_id is not None, str(entry.organisation or "")))
+
+
+def speaks_for_entry(user: Any, entry: RollEntry) -> bool:
+    """Oneself, or a body one speaks for today; a membership that has ended speaks no more."""
+    if entry.user_id is not None:
+        return entry.user_id == user.pk
+    return Membership.objects.speaking().filter(user=user, organisation=entry.organisation_id).exists()
+
+
+def secrecy_of(vote: Vote, college: str) -> Secrecy:
+    return Secrecy(vote.colleges.get(college=college).secrecy)
+
+
+def college_states(vote: Vote) -> list[CollegeState]:
+    """Per college of an opened vote: who may vote and how many have."""
+    voted = dict(vote.roll.filter(has_voted=True).values_list("college").annotate(Count("pk")).order_by())
+    known: dict[str, VoteCollege] = {row.college: row for row in vote.colleges.all()}
+    return [
+        CollegeState(college, known[college].secrecy, known[college].roll_size, voted.get(college, 0))
+        for college in College.values
+        if college in known
+    ]
+
+
+def named_entries(vote: Vote) -> list[RollEntry]:
+    """Bodies of the colleges that vote by name, and whether they have; never how."""
+    named = [row.college for row in vote.colleges.all() if row.secrecy == Secrecy.NAMED]
+    return list(
+        vote.roll.filter(college__in=named, organisation__isnull=False)
+        .select_related("organisation")
+        .order_by("college", "organisation__name_fr", "organisation__pk")
+    )
+
+
+def named_vote_of(entry: RollEntry) -> NamedVote | None:
+    """What a body has cast so far, for those who speak for it."""
+    return NamedVote.objects.filter(vote=entry.vote_id, organisation=entry.organisation_id).first()
+
+
+# --- results --------------------------------------------------------------------------------------------------------
+def counted_votes() -> QuerySet[Vote]:
+    """Votes with a result, the latest first."""
+    return (
+        Vote.objects.filter(status=VoteStatus.COUNTED)
+        .select_related("result", "phase__consultation__organisation", "phase__consultation__territory")
+        .prefetch_related(
+            "phase__consultation__texts", Prefetch("options", Option.objects.select_related("version__proposal"))
+        )
+        .order_by("-phase__closes_at", "-pk")
+    )
+
+
+def named_votes_of(vote: Vote) -> list[NamedVote]:
+    """How bodies voted, once it is counted; before that nobody asks."""
+    if vote.status != VoteStatus.COUNTED:
+        return []
+    return list(
+        vote.named_votes.select_related("organisation").order_by("college", "organisation__name_fr", "organisation__pk")
+    )

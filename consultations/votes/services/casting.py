@@ -1,0 +1,150 @@
+"""Casting. A ballot and the mark on the roll are written together or not at all, and nothing joins them afterwards.
+
+Nothing here is logged, kept in the session or sent anywhere: each of these would be a place where a person and a ballot
+stand side by side.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from consultations.votes import receipts
+from consultations.votes.enums import Secrecy
+from consultations.votes.models import Ballot, NamedVote, RollEntry, Vote
+from consultations.votes.permissions import can_cast_ballot
+from consultations.votes.selectors import (
+    VoteStage,
+    closing_time,
+    letters_of,
+    secrecy_of,
+    speaks_for_entry,
+    stage_of_vote,
+)
+from policylab.accounts.models import User
+from policylab.core import dates
+from policylab.core.clock import db_now
+from policylab.core.errors import Refused
+
+from ._locks import locked_entry
+
+
+class VoteClosed(Refused):
+    """The vote is not open now: nothing was stored."""
+
+
+class AlreadyVoted(Refused):
+    """This entry has voted, and the code at hand is not the one of its ballot."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A code and the signature that binds it to one vote and one roll entry; stored nowhere."""
+
+    code: str
+    signature: str
+
+
+def hand_out_code(*, entry: RollEntry, code: str | None = None) -> Handed:
+    """A new code for the check screen, or the signature for one that `find_own_ballot` has found."""
+    code = code or receipts.new_code()
+    return Handed(code, receipts.sign(vote_ref=entry.vote.ref, entry_key=entry.key, code=code))
+
+
+def find_own_ballot(*, user: User, entry: RollEntry, typed: str) -> Handed:
+    """With the right code and the own account the ballot can be replaced; what is on it is never shown again."""
+    _require_castable(user, entry)
+    code = receipts.read_code(typed)
+    if code is None:
+        raise Refused(_("A receipt code has 16 letters and digits, such as K7RM-4Q2X-9TDA-H3WP."), field="code")
+    if not _own_ballot(entry, code).exists():
+        raise Refused(
+            _("This is not the code of your ballot in this vote. Look whether you read it from the right receipt."),
+            field="code",
+        )
+    return hand_out_code(entry=entry, code=code)
+
+
+@transaction.atomic
+def cast_ballot(*, user: User, entry: RollEntry, choices: Iterable[str], code: str, signature: str) -> Ballot:
+    """The same code again replaces the ballot it cast: a repeated submit harms nothing, and so one changes one's mind."""
+    entry = _locked_for_casting(user, entry, Secrecy.SEPARATED)
+    chosen = _sound_choices(entry.vote, choices)
+    written = receipts.read_code(code)
+    if written is None or not receipts.is_ours(
+        vote_ref=entry.vote.ref, entry_key=entry.key, code=written, signature=signature
+    ):
+        raise Refused(
+            _("This receipt code does not belong to you and this vote. Nothing was cast: begin your ballot again.")
+        )
+    ballot = _own_ballot(entry, written).first()
+    if ballot is not None:
+        Ballot.objects.filter(pk=ballot.pk).update(choices=chosen)
+        return ballot
+    if entry.has_voted:
+        raise AlreadyVoted(_("You have already voted, with another receipt code. Your first ballot stands."))
+    RollEntry.objects.filter(pk=entry.pk).update(has_voted=True)
+    return Ballot.objects.create(
+        vote=entry.vote,
+        college=entry.college,
+        choices=chosen,
+        receipt_hash=receipts.receipt_hash(vote_ref=entry.vote.ref, code=written),
+        owner_hash=receipts.owner_hash(vote_ref=entry.vote.ref, entry_key=entry.key, code=written),
+    )
+
+
+@transaction.atomic
+def cast_named_vote(*, user: User, entry: RollEntry, choices: Iterable[str], reason: str = "") -> NamedVote:
+    """A body votes by name and may change its vote until closing; what counts is the last word of who speaks for it."""
+    entry = _locked_for_casting(user, entry, Secrecy.NAMED)
+    chosen = _sound_choices(entry.vote, choices)
+    RollEntry.objects.filter(pk=entry.pk).update(has_voted=True)
+    cast = {"college": entry.college, "choices": chosen, "reason": reason, "cast_by": user, "cast_at": db_now()}
+    return NamedVote.objects.update_or_create(vote=entry.vote, organisation=entry.organisation, defaults=cast)[0]
+
+
+def _locked_for_casting(user: User, entry: RollEntry, secrecy: Secrecy) -> RollEntry:
+    found = locked_entry(entry)
+    if found is None:
+        _require_open(Vote.objects.select_related("phase__consultation").get(pk=entry.vote_id))
+        raise PermissionDenied
+    _require_castable(user, found)
+    if secrecy_of(found.vote, found.college) != secrecy:
+        raise PermissionDenied
+    return found
+
+
+def _require_castable(user: User, entry: RollEntry) -> None:
+    if not speaks_for_entry(user, entry):
+        raise PermissionDenied
+    _require_open(entry.vote)
+    if not can_cast_ballot(user, entry, db_now()):
+        raise PermissionDenied
+
+
+def _require_open(vote: Vote) -> None:
+    stage = stage_of_vote(vote, db_now())
+    if stage == VoteStage.CANCELLED:
+        raise VoteClosed(_("This consultation was cancelled. Nothing was cast."))
+    if stage in {VoteStage.COUNTING, VoteStage.COUNTED}:
+        raise VoteClosed(
+            _("The vote closed on %(when)s. Nothing was cast.") % {"when": dates.write(closing_time(vote))}
+        )
+    if stage != VoteStage.OPEN:
+        raise VoteClosed(_("The vote has not begun. Nothing was cast."))
+
+
+def _sound_choices(vote: Vote, choices: Iterable[str]) -> list[str]:
+    """Sorted, each once; none at all is a blank paper."""
+    chosen = sorted(set(choices))
+    if not set(chosen) <= set(letters_of(vote)):
+        raise Refused(_("What you approved is not on this ballot. Begin it again."))
+    return chosen
+
+
+def _own_ballot(entry: RollEntry, code: str) -> QuerySet[Ballot]:
+    owner = receipts.owner_hash(vote_ref=entry.vote.ref, entry_key=entry.key, code=code)
+    return Ballot.objects.filter(vote=entry.vote_id, owner_hash=owner)

@@ -1,0 +1,134 @@
+"""Closing: counted, cut off from what could lead back, frozen and published, all in one transaction, once.
+
+Row positions betray (PostgreSQL's xmin and ctid, SQLite's rowid): ballots and roll are therefore deleted and written anew in
+random order, with new keys, by this one transaction. What a database keeps of deleted rows is cleared afterwards
+(`sweeping`), as far as it goes; docs/votes.md says how far.
+"""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from consultations.tallies.colleges import RULES
+from consultations.tallies.package import (
+    CollegeRoll,
+    NamedPaper,
+    PackageInput,
+    PublishedOption,
+    ballots_digest,
+    build_package,
+)
+from consultations.tallies.types import Paper, TallyInput
+from consultations.votes import telling
+from consultations.votes.enums import VoteStatus
+from consultations.votes.models import Ballot, NamedVote, Package, Result, RollEntry, Vote, new_key
+from consultations.votes.outcomes import outcome_document
+from consultations.votes.selectors import VoteStage, closing_time, college_states, options_of, stage_of_vote, votes_due
+from policylab.core.after import after_commit
+from policylab.core.clock import db_now
+
+from . import sweeping
+from ._locks import locked_roll, locked_vote
+from .opening import AT_ONCE, shuffle
+
+logger = logging.getLogger(__name__)
+
+
+def close_due_votes() -> int:
+    """Every vote whose time has come; `run_due` calls it. One that fails holds up no other, and is tried again."""
+    closed, first_error = 0, None
+    for vote in votes_due(db_now()):
+        try:
+            closed += close_vote(vote=vote) is not None
+        except Exception as error:
+            logger.exception("The vote %s could not be counted", vote.ref)
+            first_error = first_error or error
+    if first_error:
+        raise first_error
+    return closed
+
+
+@transaction.atomic
+def close_vote(*, vote: Vote) -> Result | None:
+    """The result, if this call made it; None where it is not yet time or somebody else was first. Only the clock may ask."""
+    vote = locked_vote(vote)
+    roll = locked_roll(vote)
+    now = db_now()
+    if stage_of_vote(vote, now) != VoteStage.COUNTING:
+        return None
+    ballots = list(vote.ballots.all())
+    named = list(vote.named_votes.select_related("organisation"))
+    given = package_input(vote, ballots, named)
+    result = _freeze(vote, given, now)
+    _separate_for_good(vote, ballots, roll)
+    Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED)
+    after_commit(sweeping.sweep_deleted_rows)
+    after_commit(telling.vote_counted, result)
+    return result
+
+
+def package_input(vote: Vote, ballots: Sequence[Ballot], named: Sequence[NamedVote]) -> PackageInput:
+    """Everything the count and the package rest on, as plain data."""
+    consultation, options = vote.phase.consultation, options_of(vote)
+    letters = tuple(option.letter for option in options)
+    colleges = tuple(CollegeRoll(one.college, one.secrecy, one.roll_size, one.voted) for one in college_states(vote))
+    cast: list[Ballot | NamedVote] = [*ballots, *named]
+    papers = tuple(Paper(one.college, frozenset(one.choices)) for one in cast)
+    counted = TallyInput(tuple(one.code for one in colleges), letters, letters, papers, vote.adopt_at_most)
+    return PackageInput(
+        ref=vote.ref,
+        titles={text.language: text.title for text in consultation.texts.all()},
+        closed_at=closing_time(vote).isoformat(),
+        method=vote.method,
+        rule=vote.rule,
+        adopt_at_most=vote.adopt_at_most,
+        colleges=colleges,
+        options=tuple(
+            PublishedOption(one.letter, one.version.digest, one.version.title, one.version.language) for one in options
+        ),
+        tie_order=letters,
+        ballots=papers[: len(ballots)],
+        named=tuple(
+            NamedPaper(one.college, one.organisation.name_in(consultation.language), frozenset(one.choices), one.reason)
+            for one in named
+        ),
+        receipts=tuple(one.receipt_hash for one in ballots),
+        outcome=RULES[vote.rule](counted),
+        software=f"policylab {settings.SOFTWARE_VERSION}",
+    )
+
+
+def _freeze(vote: Vote, given: PackageInput, now: datetime) -> Result:
+    content = build_package(given)
+    result = Result.objects.create(
+        vote=vote,
+        outcome=outcome_document(given),
+        ballots_digest=ballots_digest(given),
+        rule=vote.rule,
+        tie_order=list(given.tie_order),
+        software_version=given.software,
+        package_digest=hashlib.sha256(content).hexdigest(),
+        counted_at=now,
+    )
+    Package.objects.create(result=result, content=content, receipts=sorted(given.receipts))
+    return result
+
+
+def _separate_for_good(vote: Vote, ballots: list[Ballot], roll: list[RollEntry]) -> None:
+    """Ballots without their hashes, roll entries under new keys, both in an order that was never that of voting."""
+    vote.ballots.all().delete()
+    vote.roll.all().delete()
+    shuffle(ballots)
+    shuffle(roll)
+    Ballot.objects.bulk_create(
+        (Ballot(key=new_key(), vote=vote, college=one.college, choices=one.choices) for one in ballots),
+        batch_size=AT_ONCE,
+    )
+    for entry in roll:
+        entry.key = new_key()
+        entry._state.adding = True
+    RollEntry.objects.bulk_create(roll, batch_size=AT_ONCE)

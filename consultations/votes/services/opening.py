@@ -1,0 +1,106 @@
+"""Opening fixes what must not move any more: the options, the roll, and how each college votes."""
+
+import random
+from collections.abc import MutableSequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.votes import telling
+from consultations.votes.enums import SEPARATED_FROM, Secrecy, VoteStatus
+from consultations.votes.models import RollEntry, Vote, VoteCollege
+from consultations.votes.permissions import can_open_vote
+from consultations.votes.selectors import citizens_for_the_roll, colleges_of, is_officer_of, versions_on_offer
+from policylab.accounts.models import User
+from policylab.core.after import after_commit
+from policylab.core.clock import db_now
+from policylab.core.errors import Refused
+from policylab.directory.enums import College
+
+from ._locks import locked_vote
+
+AT_ONCE = 1_000
+
+
+@transaction.atomic
+def open_vote(*, user: User, vote: Vote) -> Vote:
+    """Opening twice (a double click) opens once."""
+    vote = locked_vote(vote)
+    consultation = vote.phase.consultation
+    if vote.status != VoteStatus.PREPARED and is_officer_of(user, consultation):
+        return vote
+    now = db_now()
+    if not can_open_vote(user, vote, now):
+        raise PermissionDenied
+    _require_current_options(vote)
+    _enrol_citizens(vote)
+    _fix_colleges(vote)
+    vote.status, vote.opened_at = VoteStatus.OPENED, now
+    vote.save(update_fields=["status", "opened_at"])
+    after_commit(telling.vote_opened, vote)
+    return vote
+
+
+def secrecy_for(college: str, roll_size: int) -> Secrecy:
+    """Bodies that exercise public authority answer for their vote; people vote apart from their names; SSE
+    organisations too, as soon as they are enough not to be guessed (DESIGN 4.8)."""
+    if college == College.PUBLIC:
+        return Secrecy.NAMED
+    return Secrecy.SEPARATED if roll_size >= SEPARATED_FROM else Secrecy.NAMED
+
+
+def why_not_open(college: str, roll_size: int) -> str:
+    """The sentence that says what a college lacks, or nothing."""
+    if college == College.CITIZEN and roll_size < SEPARATED_FROM:
+        return ngettext(
+            "Only %(count)s citizen stands on the roll. With fewer than %(least)s a ballot could be guessed: ask people to "
+            "say in their account where they live.",
+            "Only %(count)s citizens stand on the roll. With fewer than %(least)s a ballot could be guessed: ask people to "
+            "say in their account where they live.",
+            roll_size,
+        ) % {"count": roll_size, "least": SEPARATED_FROM}
+    if roll_size == 0 and college == College.PUBLIC:
+        return _("No public body stands on the roll yet.")
+    if roll_size == 0:
+        return _("No organisation of the social and solidarity economy stands on the roll yet.")
+    return ""
+
+
+def _require_current_options(vote: Vote) -> None:
+    chosen = set(vote.options.values_list("version", flat=True))
+    if not chosen:
+        raise Refused(_("Choose at least one plan."))
+    if not chosen <= set(versions_on_offer(vote.phase.consultation).values_list("pk", flat=True)):
+        raise Refused(_("A plan has changed or was withdrawn since it was chosen. Choose the plans again."))
+
+
+def _enrol_citizens(vote: Vote) -> None:
+    """In random order, with random keys: the roll says who may vote and nothing else."""
+    vote.roll.filter(college=College.CITIZEN).delete()
+    if College.CITIZEN not in colleges_of(vote.phase.consultation):
+        return
+    people = list(citizens_for_the_roll(vote.phase.consultation).values_list("pk", "territory"))
+    shuffle(people)
+    RollEntry.objects.bulk_create(
+        (RollEntry(vote=vote, college=College.CITIZEN, user_id=pk, territory_id=place) for pk, place in people),
+        batch_size=AT_ONCE,
+    )
+
+
+def _fix_colleges(vote: Vote) -> None:
+    colleges = colleges_of(vote.phase.consultation)
+    if not colleges:
+        raise Refused(_("No college takes part in this consultation."))
+    for college in colleges:
+        size = vote.roll.filter(college=college).count()
+        reason = why_not_open(college, size)
+        if reason:
+            raise Refused(reason)
+        VoteCollege.objects.create(vote=vote, college=college, secrecy=secrecy_for(college, size), roll_size=size)
+
+
+def shuffle(items: MutableSequence) -> None:
+    """With the system's randomness: an order drawn from a seeded generator could be drawn again."""
+    random.SystemRandom().shuffle(items)
