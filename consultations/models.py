@@ -30,7 +30,9 @@ class ConsultationQuerySet(models.QuerySet):
 class Consultation(models.Model):
     ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
     status = models.CharField(max_length=9, choices=ConsultationStatus.choices, default=ConsultationStatus.DRAFT)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="consultations", verbose_name=_("run by"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="consultations", verbose_name=_("run by")
+    )
     territory = models.ForeignKey(
         Territory, models.PROTECT, null=True, blank=True, related_name="consultations", verbose_name=_("territory")
     )
@@ -60,7 +62,8 @@ class Consultation(models.Model):
                 name="consultation_opened_is_complete",
             ),
             models.CheckConstraint(
-                condition=~Q(status=ConsultationStatus.CANCELLED) | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
+                condition=~Q(status=ConsultationStatus.CANCELLED)
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
                 name="consultation_cancelled_with_a_reason",
             ),
         ]
