@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include("policylab.core.urls")),
     path("", include("policylab.accounts.urls")),
     path("notices/", include("policylab.notices.urls")),
+    path("discuss/", include("policylab.discussion.urls")),
     path("plans/", include("proposals.urls")),
     path("", include(wagtail_urls)),
 )

@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class DiscussionConfig(AppConfig):
     name = "policylab.discussion"
     label = "discussion"
+
+    def ready(self) -> None:
+        from policylab.core import registries
+        from policylab.notices.sentences import notice_sentences
+
+        from . import privacy, telling
+
+        notice_sentences.update(telling.SENTENCES)
+        registries.personal_data["comments"] = privacy.what_is_stored
+        registries.erasure["comments"] = privacy.erase

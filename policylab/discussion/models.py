@@ -4,6 +4,7 @@ Its rows keep no e-mail and no address of a machine here; the name shown is read
 """
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,30 @@ from policylab.core.refs import new_ref
 from policylab.directory.models import Organisation
 
 
+class CommentQuerySet(models.QuerySet):
+    def public(self):
+        """Hidden ones stay in the thread, their words replaced: answers to them keep their place."""
+        return self.filter(is_public=True, is_removed=False)
+
+    def standing(self):
+        """Those whose words can be read."""
+        return self.public().filter(hidden_at=None)
+
+    def about(self, target):
+        return self.filter(content_type=ContentType.objects.get_for_model(target), object_pk=str(target.pk))
+
+    def in_thread_order(self):
+        """Every answer right after what it answers; the oldest thread first."""
+        return self.order_by("thread_id", "order")
+
+
 class Comment(XtdComment):
     """One statement in a thread: its language, and the organisation it speaks for, if any."""
 
     # A name of its own for the link: «comment» is already a field of the parent.
-    xtdcomment_ptr = models.OneToOneField(XtdComment, models.CASCADE, parent_link=True, primary_key=True, related_name="lab_comment")
+    xtdcomment_ptr = models.OneToOneField(
+        XtdComment, models.CASCADE, parent_link=True, primary_key=True, related_name="lab_comment"
+    )
     ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="comments")
@@ -25,6 +45,8 @@ class Comment(XtdComment):
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     hidden_because = models.CharField(max_length=300, blank=True)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")

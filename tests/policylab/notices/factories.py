@@ -1,6 +1,7 @@
 """People, bodies, and something to talk about: an organisation with a rule whose answers a test sets."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -53,6 +54,7 @@ class Talk:
     closed: str = ""
     readable: bool = True
     counts: list[int] = field(default_factory=list)
+    address: Callable[[Organisation], str] = lambda obj: f"/fr/bodies/{obj.ref}/"
 
     def rule(self) -> CommentRule:
         return CommentRule(
@@ -61,7 +63,7 @@ class Talk:
             can_read=lambda obj, user: self.readable,
             why_closed=lambda obj, user: self.closed,
             title=lambda obj: obj.name,
-            address=lambda obj: f"/fr/bodies/{obj.ref}/",
+            address=lambda obj: self.address(obj),
             can_moderate=lambda obj, user: user.pk in self.moderators(),
             moderators=lambda obj: self.moderators(),
             keep_count=lambda obj, number: self.counts.append(number),
