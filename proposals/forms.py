@@ -17,7 +17,7 @@ from .enums import Co
 from .models import Draft, Proposal
 from .selectors import spoken_for
 from .sources import choices_of_sources, find_source
-from .texts import TEXTS
+from .texts import REQUIRED, TEXTS
 
 OWN_NAME = "me"
 
@@ -40,9 +40,18 @@ class LanguageField(forms.ChoiceField):
 
 
 class TextsForm(forms.Form):
-    """One step of a draft. `edition` is that of the draft the form was made from."""
+    """One step of a draft. `edition` is that of the draft the form was made from.
+
+    Every part may be left empty for now, so only those that publishing can do without say that they are optional.
+    """
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in REQUIRED:
+            if name in self.fields:
+                self.fields[name].optional_note = False
 
     @property
     def texts(self) -> dict[str, str]:
@@ -116,6 +125,7 @@ class NameField(forms.ChoiceField):
         self.choice_marks = {OWN_NAME: "citizen", **{body.ref: body.college or "" for body in organisations}}
         self.optional_note = False
         self.known = {body.ref: body for body in organisations}
+        self.is_alone = not organisations
 
     def clean(self, value: Any) -> Organisation | None:
         return self.known.get(super().clean(value))
@@ -146,6 +156,8 @@ class OriginForm(forms.Form):
         self.fields["source"].optional_note = False
         if not pages:
             del self.fields["source"]
+        if not self.fields["themes"].queryset:
+            del self.fields["themes"]
 
     @classmethod
     def of(cls, proposal: Proposal, *, typed: dict[str, Any], **kwargs: Any) -> "OriginForm":

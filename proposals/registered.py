@@ -13,8 +13,9 @@ from policylab.core.keys import key_of
 from policylab.core.loop import PROPOSE, PUBLISH
 from policylab.directory.enums import Role
 from policylab.directory.models import Membership
+from policylab.notices.sentences import notice_sentences
 
-from . import services
+from . import services, telling
 from .enums import Act, ProposalStatus
 from .models import SECTIONS, Proposal, Round
 from .permissions import can_see_proposal
@@ -180,6 +181,7 @@ def forget(user: Any) -> None:
 
 
 def fill_slots() -> None:
+    notice_sentences.update(telling.SENTENCES)
     registries.add_trail(Proposal, trail_of_plans)
     registries.comment_rules[Proposal] = COMMENTS
     registries.search_sources["proposals.proposal"] = documents

@@ -1,19 +1,64 @@
-"""What follows an act on a plan: who follows it is told, search learns of it. Runs after commit, and may fail by itself."""
+"""What follows an act on a plan: people are told, without names; search learns of it. Runs after commit, and may fail by itself.
+
+Who wrote a plan follows it from then on, and so does who commits to it. Who backed it is told when its text changes: they
+backed other words.
+"""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policylab.core.keys import key_of
+from policylab.notices.services import follow, notify, notify_people
 
 from .models import Commitment, Proposal, Version
 
+REVISED, COMMITTED, WITHDRAWN = "plan.revised", "plan.committed", "plan.withdrawn"
+
 
 def plan_published(version: Version) -> None:
-    pass
+    follow(user=version.published_by, target=version.proposal)
 
 
 def version_published(version: Version) -> None:
-    pass
+    about = _about(version.proposal, "compare", number=version.number)
+    backers = set(version.proposal.supports.values_list("user_id", flat=True)) - {version.published_by_id}
+    notify_people(users=sorted(backers), event=REVISED, **about)
+    notify(event=REVISED, exclude={*backers, version.published_by_id}, **about)
 
 
 def plan_withdrawn(proposal: Proposal) -> None:
-    pass
+    about = _about(proposal, "detail")
+    backers = set(proposal.supports.values_list("user_id", flat=True)) - {proposal.author_id}
+    notify_people(users=sorted(backers), event=WITHDRAWN, **about)
+    notify(event=WITHDRAWN, exclude={*backers, proposal.author_id}, **about)
 
 
 def commitment_made(commitment: Commitment) -> None:
-    pass
+    notify(event=COMMITTED, exclude={commitment.made_by_id}, **_about(commitment.proposal, "commitments"))
+    follow(user=commitment.made_by, target=commitment.proposal)
+
+
+def _about(proposal: Proposal, name: str, **facts: Any) -> dict[str, Any]:
+    title = proposal.current.title if proposal.current else ""
+    return {
+        "subject": key_of(proposal),
+        "facts": {"title": title, **facts},
+        "url": reverse(f"proposals:{name}", args=[proposal.ref]),
+    }
+
+
+def revised(facts: dict[str, Any]) -> str:
+    return _("«%(title)s» has a new version, number %(number)s") % facts
+
+
+def committed(facts: dict[str, Any]) -> str:
+    return _("Somebody made a commitment to «%(title)s»") % facts
+
+
+def withdrawn(facts: dict[str, Any]) -> str:
+    return _("«%(title)s» was withdrawn by those who wrote it") % facts
+
+
+SENTENCES = {REVISED: revised, COMMITTED: committed, WITHDRAWN: withdrawn}

@@ -11,7 +11,9 @@ from proposals.words import why_closed
 
 
 def locked(proposal: Proposal) -> Proposal:
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("round", "organisation", "current")
+    rows = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "round", "organisation", "current"
+    )
     return rows.get(pk=proposal.pk)
 
 

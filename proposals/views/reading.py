@@ -66,7 +66,11 @@ def versions(request: HttpRequest, ref: str) -> HttpResponse:
     """Every version, and the form that compares any two."""
     plan = published_or_404(request, ref)
     page = Paginator(versions_of(plan), COMMITMENTS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "proposals/versions.html", frame(request, plan, "versions", page=page))
+    return render(
+        request,
+        "proposals/versions.html",
+        frame(request, plan, "versions", page=page, numbers=range(1, plan.current.number + 1)),
+    )
 
 
 @require_safe

@@ -138,12 +138,14 @@ def _edit_origin(request: HttpRequest, plan: Proposal, draft: Draft) -> HttpResp
                 proposal=plan,
                 organisation=chosen["organisation"],
                 source_page=chosen.get("source"),
-                themes=chosen["themes"],
+                themes=chosen.get("themes", []),
             )
             return saved(request, plan, steps.ORIGIN)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    return _edit_page(request, plan, draft, steps.ORIGIN, form, typed=typed)
+    return _edit_page(
+        request, plan, draft, steps.ORIGIN, form, typed=typed, names_self=form.fields["organisation"].is_alone
+    )
 
 
 def _edit_page(request: HttpRequest, plan: Proposal, draft: Draft, step: str, form: Any, **more: Any) -> HttpResponse:
@@ -159,6 +161,7 @@ def _edit_page(request: HttpRequest, plan: Proposal, draft: Draft, step: str, fo
         "closed": why_closed(plan.round, acts, now),
         "window": state_of(plan.round, acts, now),
         "no_index": True,
+        "form_class": "wide-form",
         **more,
     }
     return render(request, "proposals/edit.html", context)
