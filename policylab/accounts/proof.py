@@ -17,7 +17,7 @@ from .addresses import with_next
 from .permissions import has_second_factor
 from .typed import keep_typed, to_the_door
 
-MAILBOX, PASSWORD, SECOND_FACTOR = "code", "password", "mfa"  # noqa: S105
+MAILBOX, PASSWORD, SECOND_FACTOR = "code", "password", "mfa"
 
 
 def proved_recently(request: HttpRequest) -> bool:

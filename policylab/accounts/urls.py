@@ -39,7 +39,7 @@ protection = [
     path("security/passkeys/add/", proof_required(safety.AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("security/passkeys/<int:pk>/rename/", proof_required(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("security/passkeys/<int:pk>/remove/", proof_required(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
-    path("confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("confirm/passkey/", safety.ProofByPasskey.as_view(), name="mfa_reauthenticate_webauthn"),
     path("devices/", sessions.list_usersessions, name="usersessions_list"),
 ]
 ours = [

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 TOO_MANY = _("Too many wrong tries. Wait a quarter of an hour, then try again.")
 WRONG_CODE = _("This code is not right. Look at the newest one and type its digits again.")
 
+PASSKEY_UNKNOWN = _("This passkey could not be checked. Try again, or type a code.")
+
 ERRORS = {
     "account_inactive": _("This account is closed."),
     "email_password_mismatch": _(
@@ -16,6 +18,7 @@ ERRORS = {
     "rate_limited": TOO_MANY,
     "cannot_delete_authenticator": _("This second factor cannot be taken away."),
     "cannot_generate_recovery_codes": _("Set up an authenticator app or a passkey first."),
+    "invalid_login": PASSKEY_UNKNOWN,
     "unverified_email": _("Confirm your e-mail address first."),
 }
 

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from policylab.accounts import codes
 from policylab.accounts.codes import Checked, Code, Outcome, Purpose
 from policylab.accounts.forms import CodeForm
-from policylab.accounts.waiting import in_words, refused, too_early
+from policylab.accounts.waiting import refused, too_early
+from policylab.core.dates import wait_words
 
 
 def type_code(
@@ -49,7 +50,7 @@ def _show(request: HttpRequest, purpose: Purpose, form: CodeForm, under_way: Cod
         "form": form,
         "purpose": purpose.value,
         "address": under_way.address,
-        "wait": in_words(wait) if wait else "",
+        "wait": wait_words(wait) if wait else "",
         "early": early,
         "no_index": True,
     }
@@ -58,7 +59,7 @@ def _show(request: HttpRequest, purpose: Purpose, form: CodeForm, under_way: Cod
 
 def _what_is_wrong(checked: Checked) -> str:
     if checked.outcome == Outcome.TOO_MANY:
-        return _("Too many wrong codes for this address. Try again in %(time)s.") % {"time": in_words(checked.wait)}
+        return _("Too many wrong codes for this address. Try again in %(time)s.") % {"time": wait_words(checked.wait)}
     if checked.outcome != Outcome.WRONG:
         return _("This code is used up. Ask for a new one below.")
     words = ngettext(

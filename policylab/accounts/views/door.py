@@ -18,10 +18,13 @@ from policylab.accounts import codes
 from policylab.accounts.addresses import local, next_of, with_next
 from policylab.accounts.codes import Code, Purpose
 from policylab.accounts.forms import DoorForm, PasswordSignInForm
+from policylab.accounts.selectors import safety_of
 from policylab.accounts.services.people import admit_person
-from policylab.accounts.waiting import in_words, refused
+from policylab.accounts.waiting import refused
+from policylab.core.dates import wait_words
 
 from .digits import type_code
+from .safety import for_the_browser
 
 TRIES_WAIT = 15 * 60  # as in ACCOUNT_RATE_LIMITS["login_failed"]
 
@@ -82,6 +85,11 @@ class ByPassword(LoginView):
 class SecondFactor(AuthenticateView):
     """The second step, for those who have set one up."""
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        facts = super().get_context_data(**kwargs)
+        passkeys = safety_of(self.stage.login.user).passkeys
+        return facts | {"options": for_the_browser(facts) if passkeys else "", "no_index": True}
+
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         return refused_if_too_often(super().form_invalid(form), form)
 
@@ -107,4 +115,4 @@ def _show_door(request: HttpRequest, form: DoorForm) -> HttpResponse:
 
 def _code_was_sent(wait: int) -> str:
     words = _("A code was sent to this address a moment ago. Look in your mail, or ask for another one in %(time)s.")
-    return words % {"time": in_words(wait)}
+    return words % {"time": wait_words(wait)}
