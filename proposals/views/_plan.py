@@ -14,7 +14,7 @@ from proposals.enums import Act, ProposalStatus
 from proposals.models import Proposal
 from proposals.panel import panel_for
 from proposals.permissions import can_see_proposal
-from proposals.selectors import college_of_plan, plan_page, window_open
+from proposals.selectors import plan_page, window_open
 
 
 def plan_or_404(request: HttpRequest, ref: str) -> Proposal:
@@ -38,9 +38,8 @@ def frame(request: HttpRequest, proposal: Proposal, here: str, **more: Any) -> d
     trail = registries.links_of(proposal)
     return {
         "plan": proposal,
-        "text": proposal.current,
+        "wording": proposal.current,
         "now": now,
-        "college": college_of_plan(proposal),
         "step": step_of(proposal, trail, now),
         "panel": panel_for(proposal, request.user, now),
         "tabs": tabs_for(request, proposal, here),

@@ -45,7 +45,7 @@ def _support(request: HttpRequest, ref: str, service, done: str, *, taking_back:
     now = db_now()
     context = {
         "plan": plan,
-        "text": plan.current,
+        "wording": plan.current,
         "now": now,
         "taking_back": taking_back,
         "own": plan.author_id == request.user.pk,
@@ -75,7 +75,7 @@ def commit(request: HttpRequest, ref: str) -> HttpResponse:
     now = db_now()
     context = {
         "plan": plan,
-        "text": plan.current,
+        "wording": plan.current,
         "form": form,
         "now": now,
         "typed": typed,
@@ -103,5 +103,5 @@ def uncommit(request: HttpRequest, ref: str, commitment: str) -> HttpResponse:
             refused = str(refusal)
     elif given.status != "offered":
         raise Http404
-    context = {"plan": plan, "text": plan.current, "given": given, "refused": refused, "no_index": True}
+    context = {"plan": plan, "wording": plan.current, "given": given, "refused": refused, "no_index": True}
     return render(request, "proposals/uncommit.html", context, status=409 if refused else 200)

@@ -90,7 +90,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
             context["refused"] = str(refusal)
     if plan.current is None:
         raise Http404
-    return render(request, "proposals/withdraw.html", {"plan": plan, "text": plan.current, "no_index": True, **context})
+    return render(request, "proposals/withdraw.html", {"plan": plan, "wording": plan.current, "no_index": True, **context})
 
 
 @BOTH
@@ -104,7 +104,7 @@ def discard(request: HttpRequest, ref: str) -> HttpResponse:
         services.discard_draft(user=request.user, proposal=plan)
         messages.success(request, _("The draft is gone."))
         return redirect("proposals:mine")
-    return render(request, "proposals/discard.html", {"plan": plan, "text": draft, "no_index": True})
+    return render(request, "proposals/discard.html", {"plan": plan, "wording": draft, "no_index": True})
 
 
 def _check_page(
@@ -119,7 +119,7 @@ def _check_page(
     now = db_now()
     context = {
         "plan": plan,
-        "text": draft,
+        "wording": draft,
         "now": now,
         "steps": steps.shown(plan, draft, steps.CHECK),
         "closed": why_closed(plan.round, acts, now),

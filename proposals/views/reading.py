@@ -34,7 +34,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The text, and who gives what."""
     plan = plan_or_404(request, ref)
     if plan.current is None:
-        return render(request, "proposals/draft.html", frame(request, plan, "text", text=plan.draft, no_index=True))
+        return render(request, "proposals/draft.html", frame(request, plan, "text", wording=plan.draft, no_index=True))
     rows = commitment_rows(commitments_of(plan)[:COMMITMENTS_SHOWN], kinds_committed(plan))
     context = frame(request, plan, "text", commitments=rows, more=plan.commitments_count > COMMITMENTS_SHOWN)
     return render(
@@ -79,7 +79,7 @@ def version(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     plan = published_or_404(request, ref)
     text = get_object_or_404(Version, proposal=plan, number=number)
     title = _("Version %(number)s") % {"number": text.number}
-    context = frame(request, plan, "versions", text=text, version_title=title, heading_lang=text.language)
+    context = frame(request, plan, "versions", wording=text, version_title=title, heading_lang=text.language)
     return render(request, "proposals/version.html", context)
 
 
