@@ -1,18 +1,20 @@
-"""One's own notices, and following."""
+"""One's own notices, and following; whether this node is ready."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from policylab.core.registries import CommentRule, comment_rule
 
 from . import services
+from .readiness import OK, readiness
 from .selectors import is_following, notices_of, unread_count
 from .sentences import address_of, sentence_of
 
@@ -75,3 +77,12 @@ def _target(request: HttpRequest, slug: str, ref: str) -> tuple[CommentRule, Any
     if rule is None or target is None or not rule.can_read(target, request.user):
         raise Http404
     return rule, target
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 while the database, the cache, the outbox and what is due go on; else 503, and what does not."""
+    parts = readiness()
+    ready = all(said == OK for said in parts.values())
+    return JsonResponse({"ready": ready, **parts}, status=200 if ready else 503)

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
+
+from policylab.accounts.models import User
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRETS = {"POLICYLAB_SECRET_KEY": "x" * 25 + "0123456789" * 3, "POLICYLAB_HOSTS": "lab.example,www.lab.example"}
@@ -37,3 +40,26 @@ def test_it_refuses_to_start(variables, sentence):
     started = start(**variables)
     assert started.returncode != 0
     assert sentence in started.stderr
+
+
+def database_of_this_run() -> dict[str, str]:
+    facts = {key: str(value) for key, value in connection.settings_dict.items()}
+    if connection.vendor == "sqlite":
+        return {"POLICYLAB_DB": facts["NAME"]}
+    person = ":".join(part for part in (facts["USER"], facts["PASSWORD"]) if part)
+    return {"POLICYLAB_DATABASE": f"postgresql://{person}@{facts['HOST']}:{facts['PORT']}/{facts['NAME']}"}
+
+
+def test_it_refuses_a_database_that_was_a_demo(transactional_db):
+    door = "import policylab.wsgi; print('started')"
+    assert start(door, **database_of_this_run()).stdout == "started\n"
+    User.objects.create_user("citizen@demo.invalid", is_demo=True)
+    refused = start(door, **database_of_this_run())
+    assert refused.returncode != 0
+    assert "this database holds 1 demo accounts" in refused.stderr
+
+
+def test_a_database_without_tables_holds_up_no_start(tmp_path):
+    """`migrate` may come after the first start; nobody can sign in before."""
+    started = start("import policylab.wsgi; print('started')", POLICYLAB_DB=str(tmp_path / "new.sqlite3"))
+    assert started.stdout == "started\n", started.stderr
