@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
+from django_comments.models import Comment as Ground
+from django_comments_xtd.models import XtdComment
 
+from policylab.core.clock import db_now
+from policylab.core.refs import new_ref
 from policylab.directory.models import Organisation
 from policylab.discussion import services
 from policylab.discussion.models import Comment
@@ -38,6 +44,35 @@ class Place:
 
     def thread(self) -> list[Comment]:
         return list(Comment.objects.about(self.target).in_thread_order())
+
+
+def fill(target: Organisation, count: int, hands: list[tuple[Any, Any]]) -> None:
+    """Many comments straight into their three tables: ten threads, answers down to level 4, shaped as the service does it."""
+    now = db_now()
+    kind = ContentType.objects.get_for_model(target)
+    words = "Nous avons essayé cela il y a deux ans, et voici ce qui a manqué. " * 4
+    facts = {"content_type": kind, "object_pk": str(target.pk), "site_id": 1, "submit_date": now}
+    ground = Ground.objects.bulk_create(
+        [Ground(comment=f"Commentaire {n}. {words}", user=hands[n % len(hands)][0], **facts) for n in range(count)]
+    )
+    per_thread, xtd, ours = count // 10, [], []
+    for n, row in enumerate(ground):
+        place = n % per_thread
+        first = ground[n - place].pk
+        level = min(place, 1 + place % 4) if place else 0
+        xtd.append((row.pk, first, ground[n - 1].pk if place else row.pk, level, place + 1, False, 0))
+        body = hands[n % len(hands)][1]
+        ours.append((row.pk, new_ref(), "fr", body.pk if body else None, ""))
+    _insert(XtdComment, "comment_ptr_id, thread_id, parent_id, level, 'order', followup, nested_count", xtd)
+    _insert(Comment, "xtdcomment_ptr_id, ref, language, organisation_id, hidden_because", ours)
+
+
+def _insert(model: type, columns: str, rows: list[tuple]) -> None:
+    """`bulk_create` does not know models with parents."""
+    quoted = columns.replace("'", '"')
+    marks = ", ".join(["%s"] * len(rows[0]))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({quoted}) VALUES ({marks})", rows)
 
 
 def let_pass(comment: Comment, **time: float) -> None:
