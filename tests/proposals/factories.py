@@ -131,3 +131,8 @@ def committed(
 
 def _names(name: str, **fields) -> dict:
     return {**{f"name_{code}": name for code in ("ar", "en", "es", "fr", "it")}, **fields}
+
+
+def withdrawn(proposal: Proposal | None = None) -> Proposal:
+    proposal = proposal or published()
+    return services.withdraw_proposal(user=proposal.author, proposal=proposal)
