@@ -20,6 +20,7 @@ MENU = [
 ]
 ACCOUNT = [
     (_("My plans"), "proposals:mine"),
+    (_("My consultations"), "consultations:mine"),
     (_("My organisations"), "directory:mine"),
     (_("Notices"), "notices:list"),
     (_("Account and privacy"), "accounts:home"),
@@ -81,7 +82,7 @@ def _known(names: list[tuple[Any, str]]) -> list[Entry]:
 
 
 def demo_url() -> str:
-    return address("demo")
+    return address("demo:parts")
 
 
 def page_range(page: Page) -> list[int | None]:

@@ -2,10 +2,15 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.messages.storage.session import SessionStorage
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
+
+from policylab.core.page_parts import page_messages
 
 pytestmark = pytest.mark.django_db
 PAGE = "/fr/styleguide/list/"
@@ -99,3 +104,20 @@ def test_a_refused_page_may_say_why(rf):
     with translation.override("en"):
         html = render_to_string("403.html", {"exception": "Only officers of this town."}, rf.get("/en/"))
     assert "Only officers of this town." in html
+
+
+def test_messages_are_not_looked_for_where_there_is_no_session(rf):
+    request = rf.get(PAGE)  # with neither session nor messages: a look at either would fail
+    assert page_messages({"request": request}) == []
+
+
+def test_what_was_just_done_is_said_once(client):
+    client.force_login(get_user_model().objects.create(email="amel@example.tn"))
+    request = HttpRequest()
+    request.session = client.session
+    storage = SessionStorage(request)
+    storage.add(messages.SUCCESS, "Kept.")
+    storage.update(HttpResponse())
+    request.session.save()
+    assert soup(client.get(PAGE)).find(role="status", class_="notice").get_text(strip=True) == "Kept."
+    assert soup(client.get(PAGE)).find(class_="notice") is None

@@ -47,6 +47,6 @@ def test_logical_properties_only(name):
     text = re.sub(r"/\*.*?\*/", "", (OURS / name).read_text(encoding="utf-8"), flags=re.DOTALL)
     sides = r"(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom"
     sizes = r"(?:min-|max-)?(?:width|height)|(?:float|text-align):(?:left|right)"
-    physical = rf"(?<![\w-])({sides}|{sizes})(?=\s*:|;|}})"
+    physical = rf"(?<![\w.-])({sides}|{sizes})(?=\s*:|;|}})"
     outside_queries = re.sub(r"@(?:media|container)[^{]*{", "", text)
     assert re.findall(physical, outside_queries) == []
