@@ -19,7 +19,7 @@ from policylab.discussion.permissions import can_hide_comment
 from policylab.discussion.selectors import flags_about
 from policylab.discussion.thread import who_speaks
 
-from .common import Place, find_place, to_comment
+from .place import Place, find_place, to_comment
 
 
 @sign_in_to_post

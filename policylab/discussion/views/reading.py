@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from policylab.core.registries import links_of
 
-from .common import find_place, to_comment
+from .place import find_place, to_comment
 
 
 @require_safe

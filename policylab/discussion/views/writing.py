@@ -17,7 +17,7 @@ from policylab.discussion.permissions import TIME_TO_EDIT
 from policylab.discussion.services.posting import edition_of
 from policylab.discussion.thread import who_speaks
 
-from .common import Place, find_place, to_comment
+from .place import Place, find_place, to_comment
 
 
 @sign_in_to_post
