@@ -1,7 +1,0 @@
-"""What editors publish: Wagtail pages."""
-
-from wagtail.models import Page
-
-
-class HomePage(Page):
-    pass
