@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from proposals.enums import Act
+
 
 class Level(TextChoices):
     """What is promised in return: the IAP2 spectrum of public participation (iap2.org)."""
@@ -26,5 +28,8 @@ class PhaseKind(TextChoices):
     DELIVER = "deliver", _("Deliver")
 
 
-# Phases whose dates are those of the round's windows; every other phase holds its own two dates (DESIGN 3).
-WINDOW_PHASES = {PhaseKind.PROPOSE, PhaseKind.DISCUSS}
+# Phases whose dates are those of the round's windows, one for each act; every other phase holds its own two dates (DESIGN 3).
+WINDOW_PHASES = {
+    PhaseKind.PROPOSE: (Act.WRITE,),
+    PhaseKind.DISCUSS: (Act.AMEND, Act.SUPPORT, Act.COMMENT),
+}

@@ -34,5 +34,7 @@ urlpatterns += i18n_patterns(
     path("notices/", include("policylab.notices.urls")),
     path("discuss/", include("policylab.discussion.urls")),
     path("plans/", include("proposals.urls")),
+    path("consultations/", include("consultations.urls")),
+    path("", include("consultations.votes.urls")),
     path("", include(wagtail_urls)),
 )

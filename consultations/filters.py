@@ -1,0 +1,98 @@
+"""The list of consultations by its address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from policylab.core.clock import Stage
+from policylab.core.fields import Line
+from policylab.territories.models import Territory
+from policylab.themes.models import Theme
+
+from .enums import ConsultationStatus, Level
+from .models import Consultation, ConsultationText
+from .selectors import at_stage, with_words
+
+STAGES = {
+    "": _("All"),
+    Stage.OPEN: _("Open now"),
+    Stage.UPCOMING: _("To come"),
+    Stage.CLOSED: _("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: Any
+    url: str
+    here: bool
+
+
+class ConsultationFilterForm(forms.Form):
+    q = Line(label=_("Words in the title"), required=False)
+    territory = forms.ModelChoiceField(
+        None, label=_("Place"), required=False, to_field_name="code", empty_label=_("Everywhere")
+    )
+    theme = forms.ModelChoiceField(
+        None, label=_("Theme"), required=False, to_field_name="slug", empty_label=_("All themes")
+    )
+    level = forms.ChoiceField(label=_("Promise"), required=False, choices=[("", _("Any")), *Level.choices])
+
+    def __init__(self, data: QueryDict):
+        super().__init__(data)
+        for field in self.fields.values():
+            field.optional_note = False
+        asked = Consultation.objects.public().values("territory")
+        self.fields["territory"].queryset = Territory.objects.filter(pk__in=asked)
+        self.fields["theme"].queryset = Theme.objects.public()
+
+
+class ConsultationFilter:
+    """One reading of the address; what it does not understand it leaves out."""
+
+    def __init__(self, query: QueryDict, now: datetime):
+        self.query, self.now = query, now
+        self.form = ConsultationFilterForm(query)
+        self.form.is_valid()
+        self.stage = query.get("stage") if query.get("stage") in STAGES else ""
+
+    def consultations(self) -> QuerySet[Consultation]:
+        chosen, found = self.form.cleaned_data, Consultation.objects.public()
+        if self.stage:
+            found = found.filter(at_stage(self.stage, self.now))
+            found = found if self.stage == Stage.CLOSED else found.exclude(status=ConsultationStatus.CANCELLED)
+        if chosen.get("territory"):
+            found = found.filter(territory__in=Territory.objects.within(chosen["territory"]))
+        if chosen.get("theme"):
+            found = found.filter(themes=chosen["theme"])
+        if chosen.get("level"):
+            found = found.filter(level=chosen["level"])
+        if chosen.get("q"):
+            named = ConsultationText.objects.filter(title__icontains=chosen["q"])
+            found = found.filter(pk__in=named.values("consultation"))
+        return with_words(found).order_by("-opened_at", "-pk")
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.stage or any(self.form.cleaned_data.values()))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        return [("stage", self.stage)] if self.stage else []
+
+    @property
+    def stages(self) -> list[Chip]:
+        return [Chip(label, self._with(stage), stage == self.stage) for stage, label in STAGES.items()]
+
+    def _with(self, stage: str) -> str:
+        query = self.query.copy()
+        query.pop("page", None)
+        query.pop("stage", None)
+        if stage:
+            query["stage"] = stage
+        return f"?{query.urlencode()}"

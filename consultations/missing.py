@@ -1,0 +1,33 @@
+"""What a draft still lacks before it can be opened, and on which step that is mended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from .enums import PhaseKind
+from .models import Consultation
+from .selectors import dates_of
+
+ASKED, PEOPLE, WHEN, CHECK = "asked", "people", "when", "check"
+
+
+@dataclass(frozen=True)
+class Gap:
+    step: str
+    sentence: str
+
+
+def missing_from(consultation: Consultation, now: datetime) -> list[Gap]:
+    found = []
+    words = list(consultation.texts.all())
+    if not words or not consultation.level or not all(text.asked for text in words):
+        found.append(Gap(ASKED, _("Say what is asked, in every language you gave a title in, and what is promised.")))
+    if not consultation.territory_id or not consultation.colleges.all():
+        found.append(Gap(PEOPLE, _("Say who takes part.")))
+    dates = {phase.kind: dates_of(phase) for phase in consultation.phases.all()}
+    if set(dates) != set(PhaseKind.values):
+        found.append(Gap(WHEN, _("Say when each phase begins and ends.")))
+    elif (dates[PhaseKind.PROPOSE][1] or now) <= now:
+        found.append(Gap(WHEN, _("The time to write plans is already over: choose later dates.")))
+    return found

@@ -1,0 +1,123 @@
+"""What consultations put into the slots of core: trail, tabs, search. Filled in `apps.ready()`."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
+
+from policylab.core import dates, registries
+from policylab.core.keys import key_of
+from policylab.core.loop import CONSULT, PROPOSE, PUBLISH
+from proposals.models import Proposal, Round
+from proposals.selectors import count_plans
+from proposals.sources import public_pages
+
+from .enums import ConsultationStatus
+from .models import Consultation
+from .selectors import consultations_of_rounds, dates_of, with_words, words_of
+
+
+def consultation_url(consultation: Consultation, name: str = "detail") -> str:
+    return reverse(f"consultations:{name}", args=[consultation.ref])
+
+
+# --- trail ----------------------------------------------------------------------------------------------------------
+def link_to(consultation: Consultation, here: bool = False) -> registries.TrailLink:
+    """The consultation as a step of a trail."""
+    words = words_of(consultation)
+    note = consultation.organisation.name
+    return registries.TrailLink(
+        CONSULT, _("Consultation"), words.title, consultation_url(consultation), note, here, words.language
+    )
+
+
+def _by_round(of: Callable[[Any], int]) -> registries.TrailSource:
+    """A source for whatever belongs to a round: its public consultation."""
+
+    def source(objects: Sequence[Any]) -> dict[Any, list[registries.TrailLink]]:
+        known = consultations_of_rounds({of(item) for item in objects})
+        return {item: [link_to(known[of(item)])] if of(item) in known else [] for item in objects}
+
+    return source
+
+
+trail_of_plans = _by_round(lambda plan: plan.round_id)
+trail_of_rounds = _by_round(lambda round: round.pk)
+
+
+def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[registries.TrailLink]]:
+    """The page it was opened on, itself, and how many plans came of it. A draft has no trail."""
+    shown = [found for found in consultations if found.status != ConsultationStatus.DRAFT]
+    pages = public_pages(found.source_page_id for found in shown if found.source_page_id)
+    counts = count_plans([found.round for found in shown if found.round])
+    return {
+        found: [
+            *source_link(pages.get(found.source_page_id)),
+            link_to(found, here=True),
+            *_plans_link(found, counts.get(found.round_id, 0)),
+        ]
+        for found in shown
+    }
+
+
+def source_link(page: Any) -> list[registries.TrailLink]:
+    if page is None:
+        return []
+    date = page.first_published_at and dates.write(page.first_published_at, "date")
+    note = _("published on %(date)s") % {"date": date} if date else ""
+    kind = str(page.page_type_display_name)
+    return [registries.TrailLink(PUBLISH, kind, page.title, page.url or "", note, language=page.locale.language_code)]
+
+
+def _plans_link(consultation: Consultation, count: int) -> list[registries.TrailLink]:
+    if not count:
+        return []
+    title = ngettext("%(count)s plan", "%(count)s plans", count) % {"count": count}
+    return [registries.TrailLink(PROPOSE, _("Plans"), title, consultation_url(consultation, "plans"))]
+
+
+# --- search ---------------------------------------------------------------------------------------------------------
+def documents(consultations: Iterable[Consultation] | None = None) -> Iterator[registries.Document]:
+    """Every public consultation, or those given, in each language it has words in."""
+    rows = with_words(Consultation.objects.public()).prefetch_related("themes").order_by("pk")
+    if consultations is not None:
+        rows = rows.filter(pk__in=[found.pk for found in consultations])
+    for consultation in rows.iterator(chunk_size=500):
+        for text in consultation.texts.all():
+            yield _document(consultation, text)
+
+
+def _document(consultation: Consultation, text: Any) -> registries.Document:
+    spans = [dates_of(phase) for phase in consultation.phases.all()]
+    with override(text.language):
+        url = consultation_url(consultation)
+    return registries.Document(
+        key=key_of(consultation),
+        language=text.language,
+        kind="consultation",
+        title=text.title,
+        body=f"{text.asked}\n{text.promised}".strip(),
+        url=url,
+        territory=consultation.territory.path,
+        themes=tuple(theme.slug for theme in consultation.themes.all()),
+        opens_at=min((opens for opens, _closes in spans if opens), default=None),
+        closes_at=max((closes for _opens, closes in spans if closes), default=None),
+        published_at=consultation.opened_at,
+    )
+
+
+TABS = [
+    registries.Tab("about", gettext_lazy("About"), consultation_url, 10),
+    registries.Tab("plans", gettext_lazy("Plans"), lambda found: consultation_url(found, "plans"), 20),
+]
+
+
+def fill_slots() -> None:
+    registries.add_trail(Proposal, trail_of_plans)
+    registries.add_trail(Round, trail_of_rounds)
+    registries.add_trail(Consultation, trail_of_consultations)
+    registries.search_sources["consultations.consultation"] = documents
+    for tab in TABS:
+        registries.add_tab(Consultation, tab)

@@ -1,0 +1,156 @@
+"""What is read about consultations. Nothing here writes; whoever calls gives the present instant (core.clock.db_now)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
+
+from policylab.accounts.permissions import has_second_factor
+from policylab.core.clock import Stage, stage_between
+from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
+from policylab.directory.enums import PUBLIC_KINDS, OrganisationStatus, Role
+from policylab.directory.models import Membership, Organisation
+from proposals.models import Window
+
+from .enums import ConsultationStatus, PhaseKind
+from .models import Consultation, ConsultationText, Phase
+
+STEP_OF = {
+    PhaseKind.PROPOSE: PROPOSE,
+    PhaseKind.DISCUSS: DELIBERATE,
+    PhaseKind.VOTE: DECIDE,
+    PhaseKind.ANSWER: DECIDE,
+    PhaseKind.DELIVER: DELIVER,
+}
+
+
+@dataclass(frozen=True)
+class PhaseState:
+    """A phase at one instant."""
+
+    kind: str
+    title: str
+    stage: Stage
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+# --- phases ---------------------------------------------------------------------------------------------------------
+def dates_of(phase: Phase) -> tuple[datetime | None, datetime | None]:
+    """Its windows' for proposing and discussing, else its own; reads prefetched windows."""
+    if phase.opens_at is not None:
+        return phase.opens_at, phase.closes_at
+    windows = phase.windows.all()
+    opens = min((window.opens_at for window in windows), default=None)
+    return opens, max((window.closes_at for window in windows), default=None)
+
+
+def stage_of(phase: Phase, now: datetime) -> Stage:
+    """The one function that says where a phase stands; nothing stores it, nothing moves it."""
+    return stage_between(*dates_of(phase), now)
+
+
+def schedule_of(consultation: Consultation, now: datetime) -> list[PhaseState]:
+    """Its phases in order; asks nothing where phases and windows were prefetched."""
+    return [
+        PhaseState(phase.kind, phase.get_kind_display(), stage_of(phase, now), *dates_of(phase))
+        for phase in consultation.phases.all()
+    ]
+
+
+def current_phase(schedule: Sequence[PhaseState]) -> PhaseState | None:
+    """The first that is open, else the next to come; nothing once all is over."""
+    for stage in (Stage.OPEN, Stage.UPCOMING):
+        found = next((phase for phase in schedule if phase.stage == stage), None)
+        if found:
+            return found
+    return None
+
+
+def step_of(schedule: Sequence[PhaseState]) -> int:
+    """The step of the loop: as far as the last phase that has begun; before the first, consulting."""
+    current = next((phase for phase in schedule if phase.stage == Stage.OPEN), None)
+    begun = [phase for phase in schedule if phase.stage != Stage.UPCOMING]
+    phase = current or (begun[-1] if begun else None)
+    return STEP_OF[PhaseKind(phase.kind)] if phase else CONSULT
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+def words_of(consultation: Consultation) -> ConsultationText:
+    """In the reader's language, else the one it was first written in; reads prefetched texts."""
+    texts = {text.language: text for text in consultation.texts.all()}
+    here = (get_language() or "")[:2]
+    found = texts.get(here) or texts.get(consultation.language) or next(iter(texts.values()), None)
+    return found or ConsultationText(consultation=consultation, language=consultation.language, title="")
+
+
+# --- lists ----------------------------------------------------------------------------------------------------------
+def with_words(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """All that a row or the head of a page shows."""
+    related = ("organisation", "territory", "round")
+    return consultations.select_related(*related).prefetch_related("texts", "phases__windows")
+
+
+def at_stage(stage: str, now: datetime) -> Q:
+    """For a list: taking part is `open` while a phase before the answer is open or still to come after one has begun."""
+    begun = _phase_where(Q(opens_at__lte=now), Q(windows__opens_at__lte=now))
+    to_come = _phase_where(Q(closes_at__gt=now, kind=PhaseKind.VOTE), Q(windows__closes_at__gt=now))
+    if stage == Stage.UPCOMING:
+        return ~Q(begun) & Q(to_come)
+    return Q(begun) & Q(to_come) if stage == Stage.OPEN else ~Q(to_come)
+
+
+def _phase_where(own: Q, by_window: Q) -> Exists:
+    return Exists(Phase.objects.filter(own | by_window, consultation=OuterRef("pk")))
+
+
+def open_now(now: datetime) -> QuerySet[Consultation]:
+    """What one can take part in, the latest opened first."""
+    running = Consultation.objects.public().filter(status=ConsultationStatus.OPENED)
+    return with_words(running.filter(at_stage(Stage.OPEN, now))).order_by("-opened_at", "-pk")
+
+
+def consultations_from_pages(pages: Iterable[int]) -> QuerySet[Consultation]:
+    """The public consultations opened on one of these pages."""
+    found = Consultation.objects.public().filter(source_page__in=list(pages))
+    return with_words(found).order_by("opened_at", "pk")
+
+
+def consultation_page(ref: str) -> QuerySet[Consultation]:
+    """One consultation with all that its pages show; drafts too: the view asks who may see it."""
+    found = with_words(Consultation.objects.filter(ref=ref))
+    return found.select_related("organisation", "territory", "round", "round__territory").prefetch_related("colleges")
+
+
+def consultations_of_rounds(rounds: Iterable[int]) -> dict[int, Consultation]:
+    """{round's pk: its consultation}, public ones only, with their words."""
+    found = with_words(Consultation.objects.public().filter(round__in=list(rounds)))
+    return {consultation.round_id: consultation for consultation in found}
+
+
+# --- officers -------------------------------------------------------------------------------------------------------
+def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
+    """The checked municipalities and public bodies this person is an officer of."""
+    offices = Membership.objects.current().filter(user_id=user.pk, role=Role.OFFICER)
+    checked = Organisation.objects.filter(status=OrganisationStatus.CHECKED, kind__in=sorted(PUBLIC_KINDS))
+    return checked.filter(pk__in=offices.values("organisation")).select_related("territory").order_by("pk")
+
+
+def runs_consultations_of(user: Any, organisation: Organisation) -> bool:
+    """Officer of this checked body, with a second factor (DESIGN 4.5)."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return municipalities_run_by(user).filter(pk=organisation.pk).exists() and has_second_factor(user)
+
+
+def consultations_run_by(user: Any) -> QuerySet[Consultation]:
+    """Drafts to go on with, then what runs, the latest first."""
+    mine = Consultation.objects.filter(organisation__in=municipalities_run_by(user))
+    return with_words(mine).order_by("-created_at", "-pk")
+
+
+def windows_of(consultation: Consultation) -> QuerySet[Window]:
+    return Window.objects.filter(round_id=consultation.round_id)

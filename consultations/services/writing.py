@@ -1,0 +1,138 @@
+"""The first three steps: what is asked and promised, who takes part, when. Each can be left and taken up again.
+
+`edition` is the one the form was made from: when a colleague saved since, Stale carries what stands now.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from consultations.enums import WINDOW_PHASES, ConsultationStatus, PhaseKind
+from consultations.models import CollegeTakingPart, Consultation, ConsultationText, Phase
+from consultations.permissions import can_begin_consultation, can_edit_consultation
+from consultations.schedule import Span, faults_of
+from consultations.windows import windows_for
+from policylab.accounts.models import User
+from policylab.core.clock import db_now
+from policylab.core.errors import Refused, Stale
+from policylab.directory.models import Organisation
+from policylab.territories.models import Territory
+from proposals.services import open_round, set_windows
+
+
+@transaction.atomic
+def begin_consultation(
+    *, user: User, organisation: Organisation, source_page: Page | None = None, key: str = "", language: str = "fr"
+) -> Consultation:
+    """A draft. `key` comes with the form and becomes its address: the same form sent twice makes one draft."""
+    if not can_begin_consultation(user, organisation):
+        raise PermissionDenied
+    known = Consultation.objects.filter(ref=key).first() if key else None
+    if known:
+        if known.organisation_id != organisation.pk:
+            raise PermissionDenied
+        return known
+    given = {"ref": key} if key else {}
+    return Consultation.objects.create(
+        organisation=organisation,
+        territory=organisation.territory,
+        source_page=source_page,
+        language=language,
+        created_by=user,
+        created_at=db_now(),
+        **given,
+    )
+
+
+@transaction.atomic
+def save_asked(
+    *, user: User, consultation: Consultation, edition: int, level: str, texts: Mapping[str, Mapping[str, str]]
+) -> Consultation:
+    """What is asked and promised: {language: {title, asked, promised}}; a language without a title is taken out."""
+    consultation = locked_draft(user, consultation)
+    kept = {language: words for language, words in texts.items() if words.get("title")}
+    _require_edition(consultation, edition)
+    if not kept:
+        raise Refused(_("Give the consultation a title in at least one language."))
+    consultation.level = level
+    if consultation.language not in kept:
+        consultation.language = next(iter(kept))
+    consultation.texts.exclude(language__in=kept).delete()
+    for language, words in kept.items():
+        ConsultationText.objects.update_or_create(consultation=consultation, language=language, defaults=dict(words))
+    return _saved(consultation)
+
+
+@transaction.atomic
+def save_people(
+    *, user: User, consultation: Consultation, edition: int, territory: Territory, colleges: Iterable[str]
+) -> Consultation:
+    """Who takes part: the people of a place within the body's own, and the colleges."""
+    consultation = locked_draft(user, consultation)
+    _require_edition(consultation, edition)
+    if not Territory.objects.within(consultation.organisation.territory).filter(pk=territory.pk).exists():
+        raise Refused(_("Choose a place within the territory of the body that asks."), field="territory")
+    wanted = set(colleges)
+    if not wanted:
+        raise Refused(_("Choose at least one college."), field="colleges")
+    consultation.territory = territory
+    consultation.colleges.exclude(college__in=wanted).delete()
+    for college in sorted(wanted):
+        CollegeTakingPart.objects.get_or_create(consultation=consultation, college=college)
+    return _saved(consultation)
+
+
+@transaction.atomic
+def save_schedule(
+    *, user: User, consultation: Consultation, edition: int, schedule: Mapping[str, Span]
+) -> Consultation:
+    """When: the round with its windows for writing and discussing, and the dates of the other phases."""
+    consultation = locked_draft(user, consultation)
+    _require_edition(consultation, edition)
+    for field, sentence in faults_of(schedule).items():
+        raise Refused(sentence, field=field)
+    lay_schedule(consultation, schedule)
+    return _saved(consultation)
+
+
+def lay_schedule(consultation: Consultation, schedule: Mapping[str, Span]) -> None:
+    """Windows of the round, phases pointing to them, phases with dates of their own. Within a service's transaction."""
+    if consultation.round is None:
+        territory = consultation.territory or consultation.organisation.territory
+        consultation.round = open_round(asked_by=consultation.organisation, territory=territory)
+        consultation.save(update_fields=["round"])
+    windows = {window.act: window for window in set_windows(round=consultation.round, windows=windows_for(schedule))}
+    for position, kind in enumerate(PhaseKind):
+        opens, closes = (None, None) if kind in WINDOW_PHASES else schedule[kind]
+        dates = {"kind": kind, "opens_at": opens, "closes_at": closes}
+        phase, _made = Phase.objects.update_or_create(consultation=consultation, position=position, defaults=dates)
+        phase.windows.set([window for act, window in windows.items() if act in WINDOW_PHASES.get(kind, ())])
+
+
+def locked_draft(user: User, consultation: Consultation) -> Consultation:
+    """The row, held until the transaction ends; refused to whoever may not write it, or once it is opened."""
+    consultation = (
+        Consultation.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=consultation.pk)
+    )
+    if consultation.status != ConsultationStatus.DRAFT and can_begin_consultation(user, consultation.organisation):
+        raise Refused(_("This consultation has been opened meanwhile: its words and dates stand now."))
+    if not can_edit_consultation(user, consultation):
+        raise PermissionDenied
+    return consultation
+
+
+def _require_edition(consultation: Consultation, edition: int) -> None:
+    if consultation.edition != edition:
+        raise Stale(
+            _("A colleague saved this since you opened the page. Both are shown below; save again to keep yours."),
+            consultation,
+        )
+
+
+def _saved(consultation: Consultation) -> Consultation:
+    consultation.edition += 1
+    consultation.save()
+    return consultation

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from .views import reading, wizard
+
+app_name = "consultations"
+urlpatterns = [
+    path("", reading.consultations, name="list"),
+    path("mine/", wizard.mine, name="mine"),
+    path("begin/", wizard.begin, name="begin"),
+    path("<slug:ref>/", reading.detail, name="detail"),
+    path("<slug:ref>/plans/", reading.plans, name="plans"),
+    path("<slug:ref>/asked/", wizard.asked, name="asked"),
+    path("<slug:ref>/people/", wizard.people, name="people"),
+    path("<slug:ref>/when/", wizard.when, name="when"),
+    path("<slug:ref>/check/", wizard.check, name="check"),
+]

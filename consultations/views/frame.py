@@ -1,0 +1,64 @@
+"""What every page of a consultation shows around its own matter; rooms use it for their tabs too."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from consultations.enums import ConsultationStatus, Level
+from consultations.models import Consultation
+from consultations.panel import panel_for
+from consultations.permissions import can_see_consultation
+from consultations.promises import PROMISES
+from consultations.selectors import consultation_page, schedule_of, step_of, words_of
+from policylab.core import registries
+from policylab.core.clock import db_now
+
+
+def consultation_or_404(request: HttpRequest, ref: str) -> Consultation:
+    """A draft of somebody else is as unknown as an address that never was."""
+    consultation = consultation_page(ref).first()
+    if consultation is None or not can_see_consultation(request.user, consultation):
+        raise Http404
+    return consultation
+
+
+def public_or_404(request: HttpRequest, ref: str) -> Consultation:
+    consultation = consultation_or_404(request, ref)
+    if consultation.status == ConsultationStatus.DRAFT:
+        raise Http404
+    return consultation
+
+
+def frame(request: HttpRequest, consultation: Consultation, here: str, **more: Any) -> dict[str, Any]:
+    """The head of a consultation's page: title, promise, who, act, phases, tabs, trail."""
+    now = db_now()
+    schedule = schedule_of(consultation, now)
+    trail = registries.links_of(consultation)
+    words = words_of(consultation)
+    return {
+        "consultation": consultation,
+        "words": words,
+        "foreign": words.language if words.language != get_language() else "",
+        "heading_lang": words.language,
+        "level": Level(consultation.level).label if consultation.level else "",
+        "promise": PROMISES[Level(consultation.level)].sentence if consultation.level else "",
+        "now": now,
+        "phases": schedule,
+        "step": step_of(schedule),
+        "panel": panel_for(consultation, schedule),
+        "origin": next((link for link in trail if link.step == 1 and link.url), None),
+        "tabs": tabs_for(request, consultation, here),
+        "trail": trail,
+        "crumbs": [(_("Consultations"), reverse("consultations:list"))],
+        **more,
+    }
+
+
+def tabs_for(request: HttpRequest, consultation: Consultation, here: str) -> list[dict[str, Any]]:
+    return [
+        {"label": tab.label, "url": tab.url(consultation), "here": tab.name == here, "count": tab.count(consultation)}
+        for tab in registries.tabs_of(consultation, request.user)
+    ]

@@ -1,0 +1,72 @@
+"""Reading consultations: pages that are the same for everybody who has not signed in, and set no cookie."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from consultations import steps
+from consultations.enums import ConsultationStatus
+from consultations.filters import ConsultationFilter
+from consultations.models import Consultation
+from consultations.selectors import current_phase, schedule_of, step_of, words_of
+from policylab.core.clock import Stage, db_now
+from proposals.selectors import count_plans, plans_of_round
+
+from .frame import consultation_or_404, frame, public_or_404
+
+PER_PAGE = 20
+PLANS_SHOWN = 6
+
+
+@require_safe
+def consultations(request: HttpRequest) -> HttpResponse:
+    now = db_now()
+    chosen = ConsultationFilter(request.GET, now)
+    page = Paginator(chosen.consultations(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "consultations/list.html", {"page": page, "rows": rows_of(page, now), "chosen": chosen, "now": now}
+    )
+
+
+def rows_of(consultations: Any, now: Any) -> list[dict[str, Any]]:
+    """What `consultations/_row.html` shows of each; a constant number of queries."""
+    listed: list[Consultation] = list(consultations)
+    counts = count_plans([found.round for found in listed if found.round])
+    return [_row(found, counts.get(found.round_id, 0), now) for found in listed]
+
+
+def _row(consultation: Consultation, plans: int, now: Any) -> dict[str, Any]:
+    schedule = schedule_of(consultation, now)
+    phase = current_phase(schedule)
+    upcoming = phase is not None and phase.stage == Stage.UPCOMING
+    running = consultation.status == ConsultationStatus.OPENED
+    return {
+        "consultation": consultation,
+        "words": words_of(consultation),
+        "step": step_of(schedule),
+        "phase": phase,
+        "plans": plans,
+        "closes": phase.closes_at if phase and running and not upcoming else None,
+        "opens": phase.opens_at if phase and running and upcoming else None,
+    }
+
+
+@require_safe
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """What is asked and promised, where it stands, and the first plans."""
+    consultation = consultation_or_404(request, ref)
+    if consultation.status == ConsultationStatus.DRAFT:
+        return redirect(steps.url_of(consultation, steps.first_open(consultation)))
+    plans = list(plans_of_round(consultation.round)[: PLANS_SHOWN + 1])
+    context = frame(request, consultation, "about", plans=plans[:PLANS_SHOWN], more=len(plans) > PLANS_SHOWN)
+    return render(request, "consultations/detail.html", context)
+
+
+@require_safe
+def plans(request: HttpRequest, ref: str) -> HttpResponse:
+    consultation = public_or_404(request, ref)
+    page = Paginator(plans_of_round(consultation.round), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "consultations/plans.html", frame(request, consultation, "plans", page=page))

@@ -1,0 +1,99 @@
+"""What anybody reads of consultations."""
+
+import pytest
+from django.test import Client
+
+from consultations.enums import PhaseKind
+from consultations.models import Consultation
+from consultations.selectors import at_stage, current_phase, schedule_of, stage_of, step_of
+from policylab.core.clock import Stage, db_now
+from policylab.core.registries import links_of
+from tests.proposals.factories import published
+
+from . import factories
+
+pytestmark = pytest.mark.django_db
+STAGES = {
+    "upcoming": (Stage.UPCOMING, 2, PhaseKind.PROPOSE),
+    "propose": (Stage.OPEN, 3, PhaseKind.PROPOSE),
+    "discuss": (Stage.OPEN, 4, PhaseKind.DISCUSS),
+    "vote": (Stage.OPEN, 5, PhaseKind.VOTE),
+    "answer": (Stage.CLOSED, 5, PhaseKind.ANSWER),
+    "deliver": (Stage.CLOSED, 6, PhaseKind.DELIVER),
+}
+
+
+@pytest.mark.parametrize("moment", STAGES)
+def test_each_moment_is_told_by_its_dates_alone(moment):
+    stage, step, kind = STAGES[moment]
+    found = factories.opened(moment)
+    now = db_now()
+    schedule = schedule_of(found, now)
+    assert (step_of(schedule), current_phase(schedule).kind) == (step, kind)
+    assert Consultation.objects.filter(at_stage(stage, now)).get() == found
+    for other in set(Stage) - {stage}:
+        assert not Consultation.objects.filter(at_stage(other, now)).exists()
+
+
+def test_a_phase_reads_its_windows_and_another_its_own_dates():
+    found = factories.opened("discuss")
+    now = db_now()
+    assert stage_of(factories.phase(found, "propose"), now) == Stage.CLOSED
+    assert stage_of(factories.phase(found, "discuss"), now) == Stage.OPEN
+    assert stage_of(factories.phase(found, "vote"), now) == Stage.UPCOMING
+
+
+@pytest.mark.parametrize("moment", [*factories.MOMENTS, "cancelled"])
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_moment_has_its_page_without_a_cookie(moment, language, django_assert_max_num_queries):
+    found = factories.cancelled() if moment == "cancelled" else factories.opened(moment)
+    for _plan in range(3):
+        published(round=factories.moved(found, "propose").round)
+    if moment != "cancelled":
+        factories.moved(found, moment)
+    client = Client()
+    for page in ("", "plans/"):
+        with django_assert_max_num_queries(15):
+            answer = client.get(f"/{language}/consultations/{found.ref}/{page}")
+        assert answer.status_code == 200
+        assert not answer.cookies
+    with django_assert_max_num_queries(15):
+        answer = client.get(f"/{language}/consultations/")
+    assert answer.status_code == 200
+    assert not answer.cookies
+
+
+def test_a_list_asks_no_more_for_more_rows(django_assert_max_num_queries):
+    for _row in range(6):
+        factories.opened()
+    with django_assert_max_num_queries(12):
+        Client().get("/fr/consultations/")
+
+
+@pytest.mark.parametrize(
+    ("stage", "shown"), [("open", True), ("upcoming", False), ("closed", False), ("nonsense", True)]
+)
+def test_the_list_filters_by_the_address(stage, shown):
+    factories.opened("propose")
+    page = Client().get("/fr/consultations/", {"stage": stage}).content.decode()
+    assert ("Ouvrir le cluster aux autres" in page) is shown
+
+
+def test_words_in_another_language_say_so():
+    found = factories.opened()
+    page = Client().get(f"/ar/consultations/{found.ref}/").content.decode()
+    assert 'class="in-language"' in page
+    assert 'lang="fr"' in page
+
+
+def test_a_plan_tells_its_consultation_and_a_draft_is_never_told():
+    found = factories.opened("propose")
+    plan = published(round=found.round)
+    assert [link.title for link in links_of(plan) if link.step == 2] == ["Ouvrir le cluster aux autres"]
+    Consultation.objects.filter(pk=found.pk).update(status="draft")
+    assert [link.title for link in links_of(plan) if link.step == 2] == []
+
+
+def test_an_unknown_address_is_not_found():
+    for path in ("zzzzzzzzzz", "a" * 300, "1"):
+        assert Client().get(f"/fr/consultations/{path}/").status_code == 404
