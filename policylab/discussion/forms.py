@@ -39,6 +39,7 @@ class CommentForm(WordsForm):
         if self.bodies:
             named = [(ref, body.name) for ref, body in self.bodies.items()]
             self.fields["voice"].choices = [("", _("My own")), *named]
+            self.fields["voice"].optional_note = False
         else:
             del self.fields["voice"]
 

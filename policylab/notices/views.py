@@ -25,9 +25,9 @@ PER_PAGE = 30
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
     page = Paginator(notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    items = [{"notice": notice, "sentence": sentence_of(notice)} for notice in page.object_list]
+    told = [{"notice": notice, "sentence": sentence_of(notice)} for notice in page.object_list]
     newest = max((notice.pk for notice in page.object_list), default=0)
-    context = {"page": page, "items": items, "newest": newest, "unread": unread_count(request.user)}
+    context = {"page": page, "told": told, "newest": newest, "unread": unread_count(request.user)}
     return render(request, "notices/list.html", context)
 
 
