@@ -9,10 +9,11 @@ from typing import Any
 
 from consultations.enums import ConsultationStatus
 from consultations.models import Consultation
+from consultations.selectors import runs_consultations_of
 
 from .enums import VoteStatus
 from .models import RollEntry, Vote
-from .selectors import VoteStage, is_officer_of, speaks_for_entry, stage_of_vote, voting_phase
+from .selectors import VoteStage, speaks_for_entry, stage_of_vote, voting_phase
 
 
 def _is_present(user: Any) -> bool:
@@ -25,8 +26,8 @@ def can_see_vote(user: Any, vote: Vote) -> bool:
 
 
 def can_see_preparation(user: Any, consultation: Consultation) -> bool:
-    """Officers of the body that runs the consultation."""
-    return _is_present(user) and is_officer_of(user, consultation)
+    """Officers of the body that runs the consultation, with their second factor: a mailbox alone opens no vote."""
+    return runs_consultations_of(user, consultation.organisation)
 
 
 def can_prepare_vote(user: Any, consultation: Consultation, now: datetime) -> bool:
@@ -54,3 +55,10 @@ def can_cast_ballot(user: Any, entry: RollEntry, now: datetime) -> bool:
 def can_read_result(user: Any, vote: Vote) -> bool:
     """Everybody, from the moment it is counted, for good; nobody before, whoever they are."""
     return vote.status == VoteStatus.COUNTED
+
+
+def shows_vote_tab(consultation: Consultation, user: Any) -> bool:
+    """Everybody once the vote is opened; before, the officers who prepare it."""
+    if Vote.objects.public().filter(phase__consultation=consultation).exists():
+        return True
+    return can_see_preparation(user, consultation) and voting_phase(consultation) is not None

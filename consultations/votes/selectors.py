@@ -7,19 +7,22 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Length
 
 from consultations.enums import ConsultationStatus, PhaseKind
-from consultations.models import Consultation, ConsultationText, Phase
+from consultations.models import Consultation, Phase
+from consultations.selectors import stage_of
 from policylab.accounts.models import User
-from policylab.core.clock import Stage, stage_between
-from policylab.directory.enums import College, Role
+from policylab.core.clock import Stage
+from policylab.directory.enums import College
 from policylab.directory.models import Membership, Organisation
 from policylab.territories.models import Territory
 from proposals.models import Version
 from proposals.selectors import versions_for_vote
 
 from .enums import Secrecy, VoteStatus
-from .models import NamedVote, Option, RollEntry, Vote, VoteCollege
+from .models import NamedVote, Option, Package, RollEntry, Vote, VoteCollege
+from .receipts import receipt_hash
 
 
 class VoteStage(StrEnum):
@@ -51,7 +54,7 @@ def stage_of_vote(vote: Vote, now: datetime) -> VoteStage:
         return VoteStage.CANCELLED
     if vote.status == VoteStatus.PREPARED:
         return VoteStage.PREPARED
-    stage = stage_between(vote.phase.opens_at, vote.phase.closes_at, now)
+    stage = stage_of(vote.phase, now)
     return {
         Stage.UPCOMING: VoteStage.UPCOMING,
         Stage.OPEN: VoteStage.OPEN,
@@ -67,7 +70,7 @@ def votes_of(ref: str) -> QuerySet[Vote]:
     """The vote of the consultation with this address, with all that its pages show of the two."""
     return (
         Vote.objects.filter(phase__consultation__ref=ref)
-        .select_related("phase__consultation__organisation", "phase__consultation__territory", "created_by")
+        .select_related("phase__consultation__organisation", "phase__consultation__territory", "result")
         .prefetch_related("phase__consultation__texts", "colleges")
         .order_by("phase__position")
     )
@@ -80,12 +83,6 @@ def votes_due(now: datetime) -> QuerySet[Vote]:
         .exclude(phase__consultation__status=ConsultationStatus.CANCELLED)
         .order_by("phase__closes_at", "pk")
     )
-
-
-def words_of(consultation: Consultation, language: str) -> ConsultationText | None:
-    """Its words in the reader's language, else in its first language, else any. Reads `texts.all()`."""
-    texts = {text.language: text for text in consultation.texts.all()}
-    return texts.get(language) or texts.get(consultation.language) or next(iter(texts.values()), None)
 
 
 def options_of(vote: Vote) -> list[Option]:
@@ -161,13 +158,6 @@ def bodies_on_the_roll(vote: Vote) -> list[RollEntry]:
 
 
 # --- who may vote, who has ------------------------------------------------------------------------------------------
-def is_officer_of(user: Any, consultation: Consultation) -> bool:
-    if not user.is_authenticated:
-        return False
-    officers = Membership.objects.speaking().filter(role=Role.OFFICER, organisation=consultation.organisation_id)
-    return officers.filter(user=user).exists()
-
-
 def entries_of(user: Any, vote: Vote) -> list[RollEntry]:
     """Where this person stands on the roll: for themselves first, then for each body they speak for today."""
     if not user.is_authenticated:
@@ -185,7 +175,8 @@ def speaks_for_entry(user: Any, entry: RollEntry) -> bool:
 
 
 def secrecy_of(vote: Vote, college: str) -> Secrecy:
-    return Secrecy(vote.colleges.get(college=college).secrecy)
+    """Reads `colleges.all()`, so a page that prefetched them asks nothing more."""
+    return next(Secrecy(row.secrecy) for row in vote.colleges.all() if row.college == college)
 
 
 def college_states(vote: Vote) -> list[CollegeState]:
@@ -234,3 +225,19 @@ def named_votes_of(vote: Vote) -> list[NamedVote]:
     return list(
         vote.named_votes.select_related("organisation").order_by("college", "organisation__name_fr", "organisation__pk")
     )
+
+
+def package_of(vote: Vote) -> bytes:
+    return bytes(Package.objects.values_list("content", flat=True).get(result__vote=vote))
+
+
+def package_size(vote: Vote) -> int:
+    """In bytes, without loading it."""
+    found = Package.objects.filter(result__vote=vote).annotate(size=Length("content")).values_list("size", flat=True)
+    return found.get()
+
+
+def has_receipt(vote: Vote, code: str) -> bool:
+    """Whether a ballot with this code was counted."""
+    listed = Package.objects.values_list("receipts", flat=True).get(result__vote=vote)
+    return receipt_hash(vote_ref=vote.ref, code=code) in set(listed)

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from consultations.votes import telling
 from consultations.votes.enums import SEPARATED_FROM, Secrecy, VoteStatus
 from consultations.votes.models import RollEntry, Vote, VoteCollege
-from consultations.votes.permissions import can_open_vote
-from consultations.votes.selectors import citizens_for_the_roll, colleges_of, is_officer_of, versions_on_offer
+from consultations.votes.permissions import can_open_vote, can_see_preparation
+from consultations.votes.selectors import citizens_for_the_roll, colleges_of, versions_on_offer
 from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
@@ -29,7 +29,7 @@ def open_vote(*, user: User, vote: Vote) -> Vote:
     """Opening twice (a double click) opens once."""
     vote = locked_vote(vote)
     consultation = vote.phase.consultation
-    if vote.status != VoteStatus.PREPARED and is_officer_of(user, consultation):
+    if vote.status != VoteStatus.PREPARED and can_see_preparation(user, consultation):
         return vote
     now = db_now()
     if not can_open_vote(user, vote, now):

@@ -1,0 +1,107 @@
+"""The trail of a vote and what votes add to that of others: the note, the consultation, the plans on the paper, the result.
+
+Public targets only: a vote appears from its opening on. Every function asks a constant number of questions, however many
+objects it is given.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.models import Consultation
+from consultations.registered import link_to, source_link
+from consultations.selectors import words_of
+from policylab.core import dates
+from policylab.core.loop import DECIDE, PROPOSE
+from policylab.core.registries import TrailLink
+from proposals.models import Proposal
+from proposals.sources import public_pages
+
+from .addresses import version_url
+from .enums import VoteStatus
+from .letters import shown
+from .models import Option, Vote
+from .selectors import closing_time
+
+
+def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]:
+    """A plan was put to a vote, and was adopted or not."""
+    by_plan: dict[int, list[Option]] = defaultdict(list)
+    rows = Option.objects.filter(version__proposal__in=plans, vote__in=Vote.objects.public())
+    rows = rows.select_related("vote__phase__consultation", "vote__result", "version")
+    for option in rows.prefetch_related("vote__phase__consultation__texts").order_by("vote__phase__closes_at"):
+        by_plan[option.version.proposal_id].append(option)
+    return {plan: [_link_of_option(option) for option in by_plan[plan.pk]] for plan in plans if by_plan[plan.pk]}
+
+
+def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
+    """What a consultation decided, or is about to."""
+    found: dict[int, list[TrailLink]] = defaultdict(list)
+    rows = Vote.objects.public().filter(phase__consultation__in=consultations)
+    rows = rows.select_related("phase__consultation", "result").prefetch_related("options__version")
+    for vote in rows.order_by("phase__closes_at"):
+        found[vote.phase.consultation_id].append(_link_of_vote(vote))
+    return {one: found[one.pk] for one in consultations if found[one.pk]}
+
+
+def trail_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
+    """Where a vote came from: the note its consultation was opened on, the consultation, the plans; and itself."""
+    rows = Vote.objects.public().filter(pk__in=[vote.pk for vote in votes])
+    rows = rows.select_related("phase__consultation__organisation", "result").prefetch_related(
+        "phase__consultation__texts", "options__version__proposal"
+    )
+    known = {vote.pk: vote for vote in rows}
+    pages = public_pages(
+        vote.phase.consultation.source_page_id for vote in known.values() if vote.phase.consultation.source_page_id
+    )
+    return {vote: _whole_link(known[vote.pk], pages) for vote in votes if vote.pk in known}
+
+
+def _whole_link(vote: Vote, pages: dict[int, Any]) -> list[TrailLink]:
+    consultation = vote.phase.consultation
+    return [
+        *source_link(pages.get(consultation.source_page_id)),
+        link_to(consultation),
+        *(_link_of_plan(option) for option in vote.options.all()),
+        _link_of_vote(vote, here=True),
+    ]
+
+
+def _link_of_plan(option: Option) -> TrailLink:
+    version = option.version
+    kind = _("Plan %(letter)s") % {"letter": shown(option.letter)}
+    return TrailLink(PROPOSE, kind, version.title, version_url(option), language=version.language)
+
+
+def _link_of_option(option: Option) -> TrailLink:
+    """From the side of one plan."""
+    vote = option.vote
+    url = reverse("votes:detail", args=[vote.phase.consultation.ref])
+    words = words_of(vote.phase.consultation)
+    if vote.status != VoteStatus.COUNTED:
+        return TrailLink(DECIDE, _("Put to the vote"), words.title, url, _when(vote), language=words.language)
+    adopted = option.letter in vote.result.outcome["adopted"]
+    kind, url = (
+        _("Adopted") if adopted else _("Not adopted"),
+        reverse("votes:result", args=[vote.phase.consultation.ref]),
+    )
+    return TrailLink(DECIDE, kind, words.title, url, _when(vote), language=words.language)
+
+
+def _link_of_vote(vote: Vote, *, here: bool = False) -> TrailLink:
+    ref = vote.phase.consultation.ref
+    if vote.status != VoteStatus.COUNTED:
+        return TrailLink(
+            DECIDE, _("Vote"), _("The plans put to the vote"), reverse("votes:detail", args=[ref]), _when(vote), here
+        )
+    letters = [shown(letter) for letter in vote.result.outcome["adopted"]]
+    title = _("Adopted: %(plans)s") % {"plans": ", ".join(letters)} if letters else _("No plan is adopted")
+    return TrailLink(DECIDE, _("Result"), title, reverse("votes:result", args=[ref]), _when(vote), here)
+
+
+def _when(vote: Vote) -> str:
+    sentence = _("closed on %(when)s") if vote.status == VoteStatus.COUNTED else _("closes on %(when)s")
+    return sentence % {"when": dates.write(closing_time(vote), "date")}

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from .views import ballot, preparing, reading, results
+
+app_name = "votes"
+VOTE = "consultations/<slug:ref>/vote/"
+urlpatterns = [
+    path("results/", results.results, name="results"),
+    path(VOTE, reading.detail, name="detail"),
+    path(VOTE + "mine/", ballot.mine, name="mine"),
+    path(VOTE + "prepare/", preparing.plans, name="prepare"),
+    path(VOTE + "roll/", preparing.roll, name="roll"),
+    path(VOTE + "open/", preparing.open_it, name="open"),
+    path(VOTE + "result/", results.result, name="result"),
+    path(VOTE + "result/package.zip", results.package, name="package"),
+    path(VOTE + "result/recount.py", results.recount, name="recount"),
+    path(VOTE + "result/receipt/", results.receipt, name="receipt"),
+    path(VOTE + "<slug:who>/ballot/", ballot.ballot, name="ballot"),
+    path(VOTE + "<slug:who>/check/", ballot.check, name="check"),
+    path(VOTE + "<slug:who>/cast/", ballot.cast, name="cast"),
+    path(VOTE + "<slug:who>/change/", ballot.change, name="change"),
+]

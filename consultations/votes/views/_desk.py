@@ -1,0 +1,133 @@
+"""Whoever fills in a ballot sits at a desk: their own entry of the roll, the paper, and the answers a desk can give."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from consultations.votes.addresses import version_url
+from consultations.votes.enums import Secrecy
+from consultations.votes.forms import BallotForm, CodeForm, NamedBallotForm
+from consultations.votes.letters import shown
+from consultations.votes.models import Option, RollEntry, Vote
+from consultations.votes.selectors import VoteStage, entries_of, options_of, secrecy_of, stage_of_vote
+from policylab.core.clock import db_now
+from policylab.core.page_parts import address
+
+from ._vote import frame, vote_or_404
+
+CONFLICT = 409
+
+
+def who_of(entry: RollEntry) -> str:
+    """How an entry is named in addresses: oneself, or a body by its public reference."""
+    return entry.organisation.ref if entry.organisation else "me"
+
+
+def ballot_url(ref: str, entry: RollEntry) -> str:
+    return reverse("votes:ballot", args=[ref, who_of(entry)])
+
+
+def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For somebody signed in who stands on the roll, or speaks for the body that does; others are told what is missing."""
+
+    @wraps(view)
+    @never_cache
+    def guarded(request: HttpRequest, ref: str, who: str) -> HttpResponse:
+        vote = vote_or_404(request, ref)
+        options = options_of(vote)
+        if not request.user.is_authenticated:
+            return _signed_out(request, vote, options)
+        entry = next((one for one in entries_of(request.user, vote) if who_of(one) == who), None)
+        if entry is None and who != "me":
+            raise Http404
+        if entry is None:
+            return redirect("votes:mine", ref)
+        entry.vote = vote
+        return view(request, Desk(request, vote, entry, options))
+
+    return guarded
+
+
+def _signed_out(request: HttpRequest, vote: Vote, options: list[Option]) -> HttpResponse:
+    """The session ended while the ballot was open: what was chosen is shown, and kept nowhere beside an account."""
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    back = f"{address('account_login')}?next={reverse('votes:mine', args=[vote.phase.consultation.ref])}"
+    lines = recap(options, request.POST.getlist("choices"))
+    context = frame(vote, _("Your ballot"), options=options, recap=lines, sign_in_url=back, no_index=True)
+    return render(request, "consultations/votes/signed_out.html", context, status=403)
+
+
+def recap(options: Iterable[Option], choices: Iterable[str]) -> list[dict[str, str]]:
+    """Every plan with yes or no, so that what is not approved is seen as well."""
+    wanted = set(choices)
+    return [
+        {
+            "label": _("%(letter)s. %(title)s") % {"letter": shown(option.letter), "title": option.version.title},
+            "lang": option.version.language,
+            "value": _("I approve") if option.letter in wanted else _("I do not approve"),
+        }
+        for option in options
+    ]
+
+
+@dataclass
+class Desk:
+    request: HttpRequest
+    vote: Vote
+    entry: RollEntry
+    options: list[Option]
+
+    @property
+    def ref(self) -> str:
+        return self.vote.phase.consultation.ref
+
+    @property
+    def separated(self) -> bool:
+        return secrecy_of(self.vote, self.entry.college) == Secrecy.SEPARATED
+
+    @property
+    def is_open(self) -> bool:
+        return stage_of_vote(self.vote, db_now()) == VoteStage.OPEN
+
+    def form(self, data: Any = None, **more: Any) -> BallotForm:
+        kind = BallotForm if self.separated else NamedBallotForm
+        return kind(data, options=self.options, **more)
+
+    def show(self, template: str, status: int = 200, **more: Any) -> HttpResponse:
+        context = frame(
+            self.vote, _("Your ballot"), options=self.options, entry=self.entry, who=who_of(self.entry),
+            separated=self.separated, no_index=True, **more,
+        )  # fmt: skip
+        return render(self.request, f"consultations/votes/{template}.html", context, status=status)
+
+    def paper(self, form: BallotForm, status: int = 200, **more: Any) -> HttpResponse:
+        """The first screen."""
+        ticked = set(form["choices"].value() or [])
+        picks = [
+            {
+                "value": option.letter,
+                "label": line["label"],
+                "lang": line["lang"],
+                "checked": option.letter in ticked,
+                "url": version_url(option),
+            }
+            for option, line in zip(self.options, recap(self.options, ticked), strict=True)
+        ]
+        return self.show("ballot", status, form=form, picks=picks, **more)
+
+    def closed(self, why: str, choices: Iterable[str]) -> HttpResponse:
+        """The vote closed between page and post."""
+        return self.show("closed", CONFLICT, why=why, recap=recap(self.options, choices))
+
+    def already(self, why: str) -> HttpResponse:
+        """A second code, from a second tab: the way on is the code of the ballot that stands."""
+        return self.show("change", CONFLICT, why=why, form=CodeForm())

@@ -1,0 +1,104 @@
+"""The vote before it is counted: the same page for everybody who has not signed in, and no figure that tells of persons."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consultations.permissions import can_see_consultation
+from consultations.selectors import consultation_page, words_of
+from consultations.votes.enums import Secrecy, VoteStatus
+from consultations.votes.models import RollEntry, Vote
+from consultations.votes.permissions import can_prepare_vote
+from consultations.votes.selectors import (
+    VoteStage,
+    college_states,
+    entries_of,
+    named_entries,
+    votes_of,
+    voting_phase,
+)
+from consultations.votes.tiles import before_counting
+from consultations.votes.words import rule_sentences
+from policylab.core import registries
+from policylab.core.clock import db_now
+
+from ._desk import ballot_url
+from ._vote import crumbs, frame
+
+
+@require_safe
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where it stands decides: prepare it, read and vote, wait for the count, or read the result."""
+    found = votes_of(ref).first()
+    if found is None or found.status == VoteStatus.PREPARED:
+        return _not_yet(request, ref)
+    if found.status == VoteStatus.COUNTED:
+        return redirect("votes:result", ref)
+    context = frame(found, _("Vote"))
+    states = college_states(found)
+    context |= {
+        "panel": panel_for(request.user, found, context["stage"]),
+        "tiles": before_counting(states, running=context["stage"] != VoteStage.UPCOMING),
+        "separated": [state for state in states if state.secrecy == Secrecy.SEPARATED],
+        "named": named_entries(found),
+        "rule": rule_sentences(found.adopt_at_most),
+        "trail": registries.links_of(found),
+    }
+    return render(request, "consultations/votes/vote.html", context)
+
+
+def _not_yet(request: HttpRequest, ref: str) -> HttpResponse:
+    """A consultation leads here as soon as it has a voting phase: its officers go on preparing, others read that it comes."""
+    consultation = consultation_page(ref).first()
+    phase = voting_phase(consultation) if consultation else None
+    if consultation is None or phase is None or not can_see_consultation(request.user, consultation):
+        raise Http404
+    if can_prepare_vote(request.user, consultation, db_now()):
+        return redirect("votes:prepare", ref)
+    words = words_of(consultation)
+    context = {"consultation": consultation, "words": words, "phase": phase, "crumbs": crumbs(ref, words.title, "")}
+    return render(request, "consultations/votes/not_yet.html", context)
+
+
+def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
+    """The one thing to do now, as components/act.html takes it."""
+    ref, phase = vote.phase.consultation.ref, vote.phase
+    if stage == VoteStage.CANCELLED:
+        return {"title": _("This consultation was cancelled"), "text": _("Nothing is counted.")}
+    if stage == VoteStage.COUNTING:
+        return {
+            "title": _("The papers are being counted"),
+            "over": _("The vote is closed"),
+            "text": _("The result appears here by itself in a moment. Load this page again."),
+        }
+    if stage == VoteStage.UPCOMING:
+        return {"title": _("The vote begins soon"), "opens": phase.opens_at, "text": _("Read the plans meanwhile.")}
+    panel = {"title": _("Now it is your turn to vote"), "closes": phase.closes_at}
+    if isinstance(user, AnonymousUser) or not user.is_authenticated:
+        return {
+            **panel,
+            "url": reverse("votes:mine", args=[ref]),
+            "label": _("Fill in my ballot"),
+            "text": _("You sign in first."),
+        }
+    return {**panel, **_own_acts(entries_of(user, vote), ref)}
+
+
+def _own_acts(entries: list[RollEntry], ref: str) -> dict[str, Any]:
+    if not entries:
+        return {"why_not": _("You are not on the roll of this vote."), "others": [
+            {"url": reverse("votes:mine", args=[ref]), "label": _("Why, and who is")}
+        ]}  # fmt: skip
+    waiting = [entry for entry in entries if not entry.has_voted]
+    if len(entries) == 1 and waiting:
+        return {"url": ballot_url(ref, entries[0]), "label": _("Fill in my ballot")}
+    if not waiting:
+        return {"title": _("You have voted"), "others": [
+            {"url": reverse("votes:mine", args=[ref]), "label": _("Change a ballot")}
+        ]}  # fmt: skip
+    return {"url": reverse("votes:mine", args=[ref]), "label": _("Fill in my ballots")}

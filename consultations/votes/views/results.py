@@ -1,0 +1,153 @@
+"""Results: public, permanent, the same for everybody. Package and script are sent as they stand in the database."""
+
+import io
+import zipfile
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from consultations.selectors import words_of
+from consultations.votes.addresses import version_url
+from consultations.votes.enums import VoteStatus
+from consultations.votes.forms import CodeForm
+from consultations.votes.letters import shown
+from consultations.votes.models import Vote
+from consultations.votes.receipts import read_code
+from consultations.votes.selectors import (
+    closing_time,
+    counted_votes,
+    has_receipt,
+    named_votes_of,
+    options_of,
+    package_of,
+    package_size,
+)
+from consultations.votes.tiles import after_counting
+from consultations.votes.words import headline, papers_cast, plan_results, rule_sentences, why_not
+from policylab.core import dates, registries
+from policylab.directory.enums import College
+
+from ._vote import frame, vote_or_404
+
+PER_PAGE = 20
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    page = Paginator(counted_votes(), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [_listed(vote) for vote in page.object_list]
+    return render(request, "consultations/votes/results.html", {"page": page, "rows": rows})
+
+
+def _listed(vote: Vote) -> dict[str, Any]:
+    consultation = vote.phase.consultation
+    plans = plan_results(vote, list(vote.options.all()))
+    return {
+        "vote": vote,
+        "consultation": consultation,
+        "words": words_of(consultation),
+        "headline": headline(plans),
+        "meta": [papers_cast(vote), _("closed on %(when)s") % {"when": dates.write(closing_time(vote), "date")}],
+    }
+
+
+def _counted_or_404(request: HttpRequest, ref: str) -> Vote:
+    vote = vote_or_404(request, ref)
+    if vote.status != VoteStatus.COUNTED:
+        raise Http404
+    return vote
+
+
+@require_safe
+def result(request: HttpRequest, ref: str) -> HttpResponse:
+    vote = vote_or_404(request, ref)
+    if vote.status != VoteStatus.COUNTED:
+        return redirect("votes:detail", ref)
+    options = options_of(vote)
+    plans = plan_results(vote, options)
+    limit = vote.result.outcome["adopt_at_most"]
+    context = frame(vote, _("Result"), options=options)
+    context |= {
+        "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
+        "plans": [_shown(plan) for plan in plans],
+        "headline": headline(plans),
+        "papers": papers_cast(vote),
+        "next": [plan for plan in plans if plan.adopted],
+        "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],
+        "table": _table(vote, plans),
+        "tiles": after_counting(vote.result.outcome["colleges"]),
+        "named": _named(vote),
+        "rule": rule_sentences(limit),
+        "size": package_size(vote),
+        "form": CodeForm(auto_id="receipt_%s"),
+        "letters": _other_letters(plans),
+        "trail": registries.links_of(vote),
+    }
+    return render(request, "consultations/votes/result.html", context)
+
+
+def _shown(plan: Any) -> dict[str, Any]:
+    version = plan.option.version
+    return {"plan": plan, "title": version.title, "lang": version.language, "url": version_url(plan.option)}
+
+
+def _table(vote: Vote, plans: list[Any]) -> dict[str, Any]:
+    """The figures of the bars."""
+    papers = vote.result.outcome["papers"]
+    heads = [_("Plan")]
+    for college in vote.result.outcome["colleges"]:
+        label = College(college["code"]).label
+        heads.append(_("%(college)s (%(papers)s)") % {"college": label, "papers": papers[college["code"]]})
+    return {"heads": [*heads, _("Total")], "numeric": "".join(str(n) for n in range(2, len(heads) + 2))}
+
+
+def _named(vote: Vote) -> list[dict[str, Any]]:
+    return [{"cast": one, "letters": [shown(letter) for letter in one.choices]} for one in named_votes_of(vote)]
+
+
+def _other_letters(plans: list[Any]) -> list[dict[str, str]]:
+    """Where the page writes letters that the package does not."""
+    return [{"key": plan.key, "letter": plan.letter} for plan in plans if plan.key != plan.letter]
+
+
+@require_safe
+def package(request: HttpRequest, ref: str) -> HttpResponse:
+    vote = _counted_or_404(request, ref)
+    return _file(package_of(vote), "application/zip", f"vote-{vote.ref}.zip")
+
+
+@require_safe
+def recount(request: HttpRequest, ref: str) -> HttpResponse:
+    """The script as it stands in the package, so that it fits this package for ever."""
+    vote = _counted_or_404(request, ref)
+    with zipfile.ZipFile(io.BytesIO(package_of(vote))) as archive:
+        return _file(archive.read("recount.py"), "text/x-python; charset=utf-8", "recount.py")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+# Exempt: it changes nothing, and without a token the form can stand on a page that sets no cookie (DESIGN 4.14).
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest, ref: str) -> HttpResponse:
+    """Was my ballot counted? Proves that it is in, never what is on it. The code comes in the body, never in the address."""
+    vote = _counted_or_404(request, ref)
+    form, found = CodeForm(request.POST if request.method == "POST" else None), None
+    if request.method == "POST" and form.is_valid():
+        code = read_code(form.cleaned_data["code"])
+        if code is None:
+            form.add_error("code", _("A receipt code has 16 letters and digits, such as K7RM-4Q2X-9TDA-H3WP."))
+        else:
+            found = has_receipt(vote, code)
+    context = frame(vote, _("Was my ballot counted?"), form=form, found=found, no_index=True)
+    response = render(request, "consultations/votes/receipt.html", context, status=400 if form.errors else 200)
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,210 @@
+"""The frozen outcome in words, made from its figures (Result.outcome) and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.tallies.types import DecidedBy, Reason
+from policylab.core.numbers import number, percent
+from policylab.directory.enums import College
+
+from .letters import shown
+from .models import Option, Vote
+
+
+@dataclass(frozen=True)
+class CollegeLine:
+    """How one college received one plan; also an item of components/bars.html."""
+
+    college: str
+    approvals: int
+    papers: int
+
+    @property
+    def label(self) -> str:
+        return str(College(self.college).label)
+
+    @property
+    def share(self) -> float:
+        return 100 * self.approvals / self.papers if self.papers else 0
+
+    @property
+    def needed(self) -> int:
+        return self.papers // 2 + 1
+
+    @property
+    def has_majority(self) -> bool:
+        return 2 * self.approvals > self.papers
+
+    @property
+    def cell(self) -> str:
+        return _("%(count)s (%(share)s)") % {"count": number(self.approvals), "share": percent(self.share)}
+
+    @property
+    def lacks(self) -> str:
+        """Why the plan has no majority here."""
+        if not self.papers:
+            return _("%(college)s: nobody voted, so nothing has a majority there.") % {"college": self.label}
+        return _("%(college)s: %(count)s of %(papers)s approve it, %(needed)s were needed.") % {
+            "college": self.label,
+            "count": number(self.approvals),
+            "papers": number(self.papers),
+            "needed": number(self.needed),
+        }
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """What became of one plan. `key` is the letter in the package, `letter` the reader's."""
+
+    option: Option
+    key: str
+    lines: Sequence[CollegeLine]
+    reason: str
+    place: int | None
+    rank: str = ""
+
+    @property
+    def letter(self) -> str:
+        return shown(self.key)
+
+    @property
+    def adopted(self) -> bool:
+        return self.reason == Reason.ADOPTED
+
+    @property
+    def total(self) -> int:
+        return sum(line.approvals for line in self.lines)
+
+    @property
+    def lacking(self) -> list[CollegeLine]:
+        return [line for line in self.lines if not line.has_majority]
+
+    @property
+    def outcome(self) -> str:
+        """The tag beside its title."""
+        if self.adopted:
+            return _("Adopted")
+        if self.reason == Reason.BEYOND_LIMIT:
+            return _("Majority everywhere, but not among the first")
+        passed = len(self.lines) - len(self.lacking)
+        return ngettext(
+            "A majority in %(passed)s college of %(all)s", "A majority in %(passed)s colleges of %(all)s", passed
+        ) % {"passed": number(passed), "all": number(len(self.lines))}
+
+
+def plan_results(vote: Vote, options: Sequence[Option]) -> list[PlanResult]:
+    """In the order of the paper."""
+    outcome = vote.result.outcome
+    by_letter = {option.letter: option for option in options}
+    ranks = {step["option"]: step["decided_by"] for step in outcome["order"]}
+    return [
+        PlanResult(
+            option=by_letter[one["letter"]],
+            key=one["letter"],
+            lines=[
+                CollegeLine(college["code"], one["approvals"][college["code"]], outcome["papers"][college["code"]])
+                for college in outcome["colleges"]
+            ],
+            reason=one["reason"],
+            place=one["place"],
+            rank=ranks.get(one["letter"], ""),
+        )
+        for one in outcome["options"]
+    ]
+
+
+def headline(plans: Sequence[PlanResult]) -> str:
+    """The title of the result page."""
+    adopted = [plan for plan in plans if plan.adopted]
+    colleges = len(plans[0].lines) if plans else 0
+    if not adopted:
+        return _("No plan is adopted")
+    if len(adopted) > 1:
+        return ngettext("%(count)s plan is adopted", "%(count)s plans are adopted", len(adopted)) % {
+            "count": number(len(adopted))
+        }
+    return ngettext(
+        "Plan %(letter)s is adopted by the college", "Plan %(letter)s is adopted by all %(colleges)s colleges", colleges
+    ) % {"letter": adopted[0].letter, "colleges": number(colleges)}
+
+
+def papers_cast(vote: Vote) -> str:
+    papers = sum(vote.result.outcome["papers"].values())
+    return ngettext("%(count)s paper was cast.", "%(count)s papers were cast.", papers) % {"count": number(papers)}
+
+
+def why_not(plan: PlanResult, plans: Sequence[PlanResult], limit: int | None) -> list[str]:
+    """The sentences under "Why not plan B?"."""
+    if plan.adopted:
+        return []
+    if plan.reason == Reason.BEYOND_LIMIT:
+        return [_beyond(limit or 0, plan), _decided(plan, plans)]
+    best = max((other for other in plans if other.adopted), key=lambda other: other.total, default=None)
+    first = []
+    if best is not None and plan.total > best.total:
+        first = [
+            _(
+                "It has more approvals in all: %(its)s against %(other)s for plan %(letter)s. But each college decides by itself."
+            )
+            % {"its": number(plan.total), "other": number(best.total), "letter": best.letter}
+        ]
+    return [*first, *(line.lacks for line in plan.lacking)]
+
+
+def _beyond(limit: int, plan: PlanResult) -> str:
+    return ngettext(
+        "Every college gives it a majority, but at most %(limit)s plan could be adopted; it comes in place %(place)s.",
+        "Every college gives it a majority, but at most %(limit)s plans could be adopted; it comes in place %(place)s.",
+        limit,
+    ) % {"limit": number(limit), "place": number(plan.place or 0)}
+
+
+def _decided(plan: PlanResult, plans: Sequence[PlanResult]) -> str:
+    """Against the plan just before it in the order, and what decided between the two."""
+    before = next(other for other in plans if other.place == (plan.place or 0) - 1)
+    least, least_before = (min(one.lines, key=lambda line: line.share) for one in (plan, before))
+    facts = {
+        "letter": before.letter,
+        "college": least.label,
+        "share": percent(least.share, 1),
+        "other": least_before.label,
+        "other_share": percent(least_before.share, 1),
+    }
+    if plan.rank == DecidedBy.SMALLEST_SHARE:
+        return (
+            _("What counts then is the college that likes a plan least: %(college)s, %(share)s. Plan %(letter)s, just before it, "
+              "has %(other_share)s there where it is liked least (%(other)s).") % facts
+        )  # fmt: skip
+    if plan.rank == DecidedBy.TOTAL_SHARE:
+        return (
+            _("Its least favourable college gives it as much as plan %(letter)s; of all papers, more approve that one.")
+            % facts
+        )
+    return (
+        _("It is level with plan %(letter)s in everything; the order on the paper, published before the vote, decides.")
+        % facts
+    )
+
+
+def rule_sentences(limit: int | None) -> list[str]:
+    """The rule in clear, as it stands on every page of a vote."""
+    sentences = [
+        _("Each college counts its papers by itself, so that a large college does not drown a small one."),
+        _("A college approves a plan if more than half of the papers cast in it do. A blank paper is a paper cast."),
+        _("A plan is adopted if every college approves it. Where nobody votes in a college, nothing is adopted."),
+    ]
+    if limit:
+        sentences.append(
+            ngettext(
+                "At most %(limit)s plan is adopted: first by the share in the college that likes a plan least, then by the "
+                "share of all papers, then by the order on the paper.",
+                "At most %(limit)s plans are adopted: first by the share in the college that likes a plan least, then by the "
+                "share of all papers, then by the order on the paper.",
+                limit,
+            )
+            % {"limit": number(limit)}
+        )
+    return sentences
