@@ -8,6 +8,8 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
+from .models import User
+
 
 def has_second_factor(user: Any) -> bool:
     """An authenticator app or a passkey; recovery codes alone are none."""
@@ -43,5 +45,5 @@ def can_erase_account(user: Any, account: Any) -> bool:
 
 
 def _is_last_administrator(account: Any) -> bool:
-    others = type(account).objects.filter(is_superuser=True, is_active=True).exclude(pk=account.pk)
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=account.pk)
     return account.is_superuser and not others.exists()

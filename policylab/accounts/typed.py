@@ -2,7 +2,7 @@
 
     @sign_in_to_post
     def comment(request, ref): ...            # an anonymous POST is kept and leads through the door back to this address
-    form = CommentForm(request.POST or None, initial=typed_before(request))
+    form = CommentForm(posted(request), initial=typed_before(request))
 
 The words stay until the form is posted by somebody signed in: a page that failed to load on a bad line loses nothing.
 Passwords, tokens and files are not kept.
@@ -53,6 +53,11 @@ def forget_typed(request: HttpRequest, path: str | None = None) -> None:
     kept = request.session.get(SESSION_KEY, {})
     if (path or request.path) in kept:
         request.session[SESSION_KEY] = {key: entry for key, entry in kept.items() if key != (path or request.path)}
+
+
+def posted(request: HttpRequest) -> Any:
+    """What a form is filled with: an empty post is still a post."""
+    return request.POST if request.method == "POST" else None
 
 
 def to_the_door(request: HttpRequest, back: str) -> HttpResponse:

@@ -161,6 +161,9 @@ MFA_TOTP_TOLERANCE = 1  # clocks of cheap phones are half a minute off
 MFA_FORMS = {
     "authenticate": "policylab.accounts.forms.SecondFactorForm",
     "activate_totp": "policylab.accounts.forms.AppForm",
+    "authenticate_webauthn": "policylab.accounts.forms.PasskeySecondForm",
+    "login_webauthn": "policylab.accounts.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "policylab.accounts.forms.PasskeyProofForm",
     "add_webauthn": "policylab.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "policylab.accounts.forms.EditPasskeyForm",
 }

@@ -1,5 +1,6 @@
 """Places as people look for them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from .models import Territory
 from .names import folded
 
 OFFERED = 8
+COMMA = re.compile("[,،]")
 
 
 @dataclass(frozen=True)
@@ -33,20 +35,22 @@ class Places:
     def resolve(self, text: str) -> tuple[Place | None, list[Place]]:
         """The one place meant by a code, a line of the list or a name; else those it may be.
 
-        A bare name means the municipality before the governorate of the same name.
+        A bare name means the municipality before the governorate of the same name. A line of the list in another
+        language («Gabès, Tunisie» on an English page) is known by what stands before the comma.
         """
         wanted = folded(text)
         if not wanted:
             return None, []
         exact = [place for place in self.all if text == place.code or folded(place.label) == wanted]
-        named = exact or [place for place in self.all if wanted in place.keys]
+        first = folded(COMMA.split(text)[0]) or wanted
+        named = exact or [place for place in self.all if wanted in place.keys or first in place.keys]
         smallest = [place for place in named if place.scale == Scale.MUNICIPALITY] or named
         if len(smallest) == 1:
             return smallest[0], []
-        return None, (smallest or self.near(wanted))[:OFFERED]
+        return None, (smallest or self.near(first))[:OFFERED]
 
     def near(self, wanted: str) -> list[Place]:
-        """Names that begin so, then names that hold it; what was typed before a comma counts alone."""
+        """Names that begin so, then names that hold each of its words."""
         words = wanted.split()
         first = [place for place in self.all if any(key.startswith(wanted) for key in place.keys)]
         inside = [place for place in self.all if all(any(word in key for key in place.keys) for word in words)]

@@ -2,7 +2,16 @@
 
 from .entrance import CodeForm, DoorForm, PasswordSignInForm
 from .own import AddressForm, DeleteForm, PasswordForm, PasswordProofForm, ProfileForm, WelcomeForm
-from .second_factor import AddPasskeyForm, AppForm, EditPasskeyForm, ProofBySecondFactorForm, SecondFactorForm
+from .second_factor import (
+    AddPasskeyForm,
+    AppForm,
+    EditPasskeyForm,
+    PasskeyProofForm,
+    PasskeySecondForm,
+    PasskeySignInForm,
+    ProofBySecondFactorForm,
+    SecondFactorForm,
+)
 
 __all__ = [
     "AddPasskeyForm",
@@ -12,6 +21,9 @@ __all__ = [
     "DeleteForm",
     "DoorForm",
     "EditPasskeyForm",
+    "PasskeyProofForm",
+    "PasskeySecondForm",
+    "PasskeySignInForm",
     "PasswordForm",
     "PasswordProofForm",
     "PasswordSignInForm",

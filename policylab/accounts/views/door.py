@@ -20,6 +20,7 @@ from policylab.accounts.codes import Code, Purpose
 from policylab.accounts.forms import DoorForm, PasswordSignInForm
 from policylab.accounts.selectors import safety_of
 from policylab.accounts.services.people import admit_person
+from policylab.accounts.typed import posted
 from policylab.accounts.waiting import refused
 from policylab.core.dates import wait_words
 
@@ -34,7 +35,7 @@ def door(request: HttpRequest) -> HttpResponse:
     """Asks for an address and sends a code to it; what the answer says is the same for every address."""
     if request.user.is_authenticated:
         return redirect(next_of(request) or "accounts:home")
-    form = DoorForm(request.POST or None, initial={"next": next_of(request)})
+    form = DoorForm(posted(request), initial={"next": next_of(request)})
     if request.method != "POST" or not form.is_valid():
         return _show_door(request, form)
     address, onward = form.cleaned_data["email"], form.cleaned_data["next"]

@@ -22,7 +22,7 @@ from policylab.accounts.permissions import has_second_factor
 from policylab.accounts.proof import PASSWORD, SECOND_FACTOR, proof_required
 from policylab.accounts.selectors import safety_of
 from policylab.accounts.services.people import change_address, set_password
-from policylab.accounts.typed import typed_before
+from policylab.accounts.typed import posted, typed_before
 from policylab.accounts.waiting import refused, too_early
 from policylab.core.errors import Refused
 
@@ -40,7 +40,7 @@ MOVED_LINES = [
 @proof_required
 def address(request: HttpRequest) -> HttpResponse:
     """A new address: nothing changes before its code is typed."""
-    form = AddressForm(request.POST or None, current=request.user.email, initial=typed_before(request))
+    form = AddressForm(posted(request), current=request.user.email, initial=typed_before(request))
     facts = {"form": form, "submit": _("Send the code"), "no_index": True}
     wait = 0
     if request.method == "POST" and form.is_valid():
@@ -79,7 +79,7 @@ def _move(request: HttpRequest, proved: Code) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Set, changed or forgotten: proof by a code (or the second factor) stands for the old one."""
     had_one = request.user.has_usable_password()
-    form = PasswordForm(request.POST or None, user=request.user)
+    form = PasswordForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         user = set_password(user=request.user, password=form.cleaned_data["password"])
         (finalize_password_change if had_one else finalize_password_set)(request, user)
@@ -117,7 +117,7 @@ def _by_code(request: HttpRequest, proved: Code) -> HttpResponse:
 
 
 def _prove(request: HttpRequest, form_class: type[forms.Form], method: str) -> HttpResponse:
-    form = form_class(request.POST or None, user=request.user)
+    form = form_class(posted(request), user=request.user)
     facts = {"form": form, "method": method, "onward": next_of(request), "no_index": True}
     if request.method == "POST" and form.is_valid():
         if method == PASSWORD:

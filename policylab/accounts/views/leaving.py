@@ -13,6 +13,7 @@ from policylab.accounts.permissions import can_erase_account
 from policylab.accounts.proof import proof_required
 from policylab.accounts.services.data import export_personal_data
 from policylab.accounts.services.erasure import erase_account
+from policylab.accounts.typed import posted
 from policylab.core.page_parts import home_url
 
 
@@ -30,7 +31,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @proof_required
 def delete(request: HttpRequest) -> HttpResponse:
     """Says what goes and what stays, then asks once."""
-    form = DeleteForm(request.POST or None)
+    form = DeleteForm(posted(request))
     possible = can_erase_account(request.user, request.user)
     if request.method == "POST" and possible and form.is_valid():
         erase_account(user=request.user, by=request.user)

@@ -13,7 +13,7 @@ from policylab.accounts.forms import ProfileForm, WelcomeForm
 from policylab.accounts.permissions import is_administrator, is_editor
 from policylab.accounts.selectors import devices_of, safety_of
 from policylab.accounts.services.people import save_profile
-from policylab.accounts.typed import sign_in_to_post, typed_before
+from policylab.accounts.typed import posted, sign_in_to_post, typed_before
 
 
 @never_cache
@@ -38,7 +38,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     user = request.user
     asked = {"next": next_of(request), "display_name": user.display_name, "language": (get_language() or "fr")[:2]}
     initial = asked | {"territory": user.territory_id} | typed_before(request)
-    form = WelcomeForm(request.POST or None, initial=initial)
+    form = WelcomeForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         _save(request, form)
         return redirect(form.cleaned_data["next"] or "accounts:home")
@@ -51,7 +51,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     user = request.user
     now = {"display_name": user.display_name, "language": user.language, "territory": user.territory_id}
-    form = ProfileForm(request.POST or None, initial=now | typed_before(request))
+    form = ProfileForm(posted(request), initial=now | typed_before(request))
     if request.method == "POST" and form.is_valid():
         _save(request, form)
         messages.success(request, _("Saved."))

@@ -5,6 +5,7 @@ import time
 from itertools import count
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal import auth
 from django.contrib.auth.models import Group
@@ -52,7 +53,7 @@ def signed_in(user: User, client: Client | None = None, *, proved_before: float 
     client.force_login(user, backend=BACKEND)
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": time.time() - proved_before}]
-    session["_account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods_user"] = user_id_to_str(user)
     session.save()
     return client
 
