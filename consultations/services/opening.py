@@ -3,13 +3,11 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from consultations import telling
 from consultations.enums import ConsultationStatus
 from consultations.missing import missing_from
 from consultations.models import Consultation
 from consultations.permissions import can_begin_consultation
 from policylab.accounts.models import User
-from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
@@ -34,5 +32,4 @@ def open_consultation(*, user: User, consultation: Consultation) -> Consultation
     consultation.status = ConsultationStatus.OPENED
     consultation.opened_by, consultation.opened_at = user, now
     consultation.save()
-    after_commit(telling.consultation_opened, consultation)
     return consultation

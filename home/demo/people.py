@@ -1,0 +1,98 @@
+"""Accounts and bodies of the demo, from people.yaml and organisations.yaml."""
+
+import base64
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Group
+
+from policylab.accounts.models import EDITORS, User
+from policylab.core.clock import db_now
+from policylab.directory.enums import OrganisationStatus, Role
+from policylab.directory.models import Membership, Organisation
+from policylab.territories.models import Territory
+
+from .roles import address_of
+
+HERE = Path(__file__).parent
+Rows = dict[str, Any]
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+def repeated(rows: list[Rows]) -> Iterator[tuple[str, Rows, int]]:
+    """(key, row, number): a row with `times` stands for as many, numbered on from `from`."""
+    for row in rows:
+        first = row.get("from", 1)
+        for number in range(first, first + row.get("times", 1)):
+            yield (f"{row['key']}{number}" if "times" in row else row["key"]), row, number
+
+
+def load_people() -> dict[str, User]:
+    places = dict(Territory.objects.values_list("code", "pk"))
+    return {
+        key: _person(key, row, number, places.get(row["territory"])) for key, row, number in repeated(read("people.yaml"))
+    }
+
+
+def _person(key: str, row: Rows, number: int, place: int | None) -> User:
+    shown = row["shown"] % number if "times" in row else row["shown"]
+    user = User.objects.create_user(
+        address_of(key), display_name=shown, language=row["language"], territory_id=place, is_demo=True
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if key == "editor":
+        user.groups.add(Group.objects.get(name=EDITORS))
+    if key == "admin":
+        user.is_superuser = user.is_staff = True
+        user.save(update_fields=["is_superuser", "is_staff"])
+    if key in {"editor", "admin"} or key.startswith("officer"):
+        _give_second_factor(user)
+    return user
+
+
+def _give_second_factor(user: User) -> None:
+    """A secret nobody keeps: /demo/ signs in with the factor proved."""
+    TOTP.activate(user, base64.b32encode(secrets.token_bytes(20)).decode())
+
+
+def load_bodies(people: dict[str, User]) -> dict[str, Organisation]:
+    places = dict(Territory.objects.values_list("code", "pk"))
+    made: dict[str, Organisation] = {}
+    voices = (people[f"body{number}"] for number in range(61, 82))
+    for key, row, number in repeated(read("organisations.yaml")):
+        made[key] = _body(row, number, places, made)
+        members = row.get("members", {}) if "times" not in row else {next(voices): Role.REPRESENTATIVE}
+        for who, role in members.items():
+            _join(people[who] if isinstance(who, str) else who, made[key], role, people["admin"])
+    return made
+
+
+def _body(row: Rows, number: int, places: dict[str, int], made: dict[str, Organisation]) -> Organisation:
+    now, described = db_now(), next(iter(row.get("description", {}).items()), ("fr", ""))
+    names = {f"name_{code}": name % number if "times" in row else name for code, name in row["names"].items()}
+    return Organisation.objects.create(
+        kind=row["kind"],
+        territory_id=places[row["territory"]],
+        parent=made.get(row.get("parent", "")),
+        language=described[0],
+        description=described[1],
+        website=row.get("website", ""),
+        source=row["source"],
+        status=OrganisationStatus.CHECKED,
+        asked_at=now,
+        decided_at=now,
+        what_was_checked="Demo.",
+        **names,
+    )
+
+
+def _join(user: User, body: Organisation, role: str, by: User) -> None:
+    Membership.objects.create(user=user, organisation=body, role=role, started_at=db_now(), started_by=by)
