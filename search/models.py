@@ -44,3 +44,20 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} ({self.language})"
+
+
+class StaleKey(models.Model):
+    """An object whose documents must be written again: marked within the act, cleared by whoever wrote them.
+
+    So an index that failed after the commit, or a server that died there, loses nothing: `run_due` catches up.
+    """
+
+    key = models.CharField(max_length=100, unique=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("object to index")
+        verbose_name_plural = _("objects to index")
+
+    def __str__(self) -> str:
+        return self.key

@@ -87,6 +87,7 @@ class Tab:
 
 
 trail: dict[type, list[TrailSource]] = {}
+# «app.model» -> function(objects or None for all) giving the documents of those that are public now, a key per object.
 search_sources: dict[str, Callable[[Iterable[Any] | None], Iterable[Document]]] = {}
 comment_rules: dict[type, CommentRule] = {}
 tabs: dict[type, list[Tab]] = {}
