@@ -152,7 +152,22 @@ def test_many_cost_as_much_as_few(source, django_assert_max_num_queries):
 def test_two_that_index_at_once_and_acts_between_them(transactional_db, source):
     """Names change while two processes catch up: in the end every row says the last name, each key once."""
     bodies = [organisation() for _ in range(12)]
-    start, errors = threading.Barrier(3), []
+
+    def rename(number: int) -> None:
+        for body in bodies:
+            with transaction.atomic():
+                Organisation.objects.filter(pk=body.pk).update(name_fr=f"Nom {number}")
+                refresh_documents(objects=[body])
+
+    assert at_once(rename, lambda _number: catch_up(), lambda _number: catch_up()) == []
+    catch_up()
+    assert {row[0] for row in rows()} == {"Nom 9"}
+    assert len(rows()) == 12
+
+
+def at_once(*works) -> list[Exception]:
+    """Each ten times, in threads of their own."""
+    start, errors = threading.Barrier(len(works)), []
 
     def attempt(work) -> None:
         try:
@@ -164,20 +179,9 @@ def test_two_that_index_at_once_and_acts_between_them(transactional_db, source):
         finally:
             connection.close()
 
-    def rename(number: int) -> None:
-        for body in bodies:
-            with transaction.atomic():
-                Organisation.objects.filter(pk=body.pk).update(name_fr=f"Nom {number}")
-                refresh_documents(objects=[body])
-
-    threads = [
-        threading.Thread(target=attempt, args=[work]) for work in (rename, lambda _n: catch_up(), lambda _n: catch_up())
-    ]
+    threads = [threading.Thread(target=attempt, args=[work]) for work in works]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    catch_up()
-    assert errors == []
-    assert {row[0] for row in rows()} == {"Nom 9"}
-    assert len(rows()) == 12
+    return errors
