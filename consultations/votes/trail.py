@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -51,7 +52,7 @@ def trail_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
     """Where a vote came from: the note its consultation was opened on, the consultation, the plans; and itself."""
     rows = Vote.objects.public().filter(pk__in=[vote.pk for vote in votes])
     rows = rows.select_related("phase__consultation__organisation", "result").prefetch_related(
-        "phase__consultation__texts", "options__version__proposal"
+        "phase__consultation__texts", Prefetch("options", Option.objects.select_related("version__proposal"))
     )
     known = {vote.pk: vote for vote in rows}
     pages = public_pages(
