@@ -95,8 +95,8 @@ COMMENTS = registries.CommentRule(
 
 # --- search -------------------------------------------------------------------------------------------------------
 def documents(plans: Iterable[Proposal] | None = None) -> Iterator[registries.Document]:
-    """The current version of every public plan, or of those given."""
-    rows = Proposal.objects.public()
+    """The current version of every plan that stands, or of those given; a withdrawn one is still read, no longer found."""
+    rows = Proposal.objects.standing()
     if plans is not None:
         rows = rows.filter(pk__in=[plan.pk for plan in plans])
     rows = (

@@ -80,11 +80,11 @@ def spoken_for(user: Any) -> QuerySet[Organisation]:
 
 def college_of_plan(proposal: Proposal) -> College | None:
     """That of the organisation in whose name it is written (a university counts in none), else the citizens'."""
-    return proposal.organisation.college if proposal.organisation_id else College.CITIZEN
+    return proposal.organisation.college if proposal.organisation else College.CITIZEN
 
 
 def college_of_commitment(commitment: Commitment) -> College | None:
-    return commitment.organisation.college if commitment.organisation_id else College.CITIZEN
+    return commitment.organisation.college if commitment.organisation else College.CITIZEN
 
 
 # --- plans --------------------------------------------------------------------------------------------------------

@@ -1,18 +1,26 @@
 """Which pages a plan may come from: notes and toolkits. Those are home's, above us; home fills this slot in `ready()`
 by `source_kinds.extend([NotePage, ToolkitPage])`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from .models import Round
+
 source_kinds: list[type[Page]] = []
+# Filled by whoever opens rounds: the page a round itself comes from, so that nobody is asked what is known already.
+round_sources: list[Callable[[Round], Page | None]] = []
 
 
 def offers_sources() -> bool:
     """Whether there is any page to name; a lab without a library asks nobody to."""
     return bool(source_kinds) and source_pages().exists()
+
+
+def source_of_round(round: Round) -> Page | None:
+    return next((page for source in round_sources if (page := source(round))), None)
 
 
 def source_pages() -> PageQuerySet:

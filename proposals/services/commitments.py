@@ -2,21 +2,19 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
-from policylab.core.errors import Refused
 from policylab.core.refs import new_ref
 from policylab.directory.models import Organisation
 from proposals import telling
 from proposals.enums import Act, CommitmentStatus
 from proposals.models import Commitment, Proposal
 from proposals.permissions import can_make_commitment, can_withdraw_commitment
-from proposals.selectors import is_standing, speaks_for
+from proposals.selectors import is_standing
 
-from ._locks import locked, require_open
+from ._locks import locked, require_open, require_voice
 
 
 @transaction.atomic
@@ -24,32 +22,27 @@ def make_commitment(
     *,
     user: User,
     proposal: Proposal,
-    co: str,
-    what: str,
-    language: str,
     organisation: Organisation | None = None,
     key: str = "",
+    **given: str,
 ) -> Commitment:
-    """Promise something. `key` comes with the form: the same form sent twice is one commitment."""
+    """Promise something: `co`, `what`, `language`. `key` comes with the form: the same form sent twice is one commitment."""
     proposal = locked(proposal)
     known = Commitment.objects.filter(ref=key).first() if key else None
     if known and known.made_by_id == user.pk and known.proposal_id == proposal.pk:
         return known
     now = db_now()
     require_open(proposal.round, Act.values, now)
-    if organisation and not speaks_for(user, organisation):
-        raise Refused(_("You do not speak for this organisation."), field="organisation")
+    require_voice(user, organisation)
     if not can_make_commitment(user, proposal, now, organisation):
         raise PermissionDenied
     commitment = Commitment.objects.create(
         ref=key if key and not known else new_ref(),
         proposal=proposal,
-        co=co,
-        what=what,
-        language=language,
         organisation=organisation,
         made_by=user,
         made_at=now,
+        **given,
     )
     after_commit(telling.commitment_made, commitment)
     return commitment

@@ -17,10 +17,10 @@ from policylab.themes.models import Theme
 from proposals.enums import Act, ProposalStatus
 from proposals.models import Draft, Proposal, Round
 from proposals.permissions import can_discard_draft, can_draft_proposal, can_edit_draft
-from proposals.selectors import speaks_for
+from proposals.sources import source_of_round
 from proposals.texts import TEXTS
 
-from ._locks import locked, locked_draft, require_open
+from ._locks import locked, locked_draft, require_open, require_voice
 
 
 @transaction.atomic
@@ -42,14 +42,13 @@ def draft_proposal(
     require_open(round, (Act.WRITE,), now)
     if not can_draft_proposal(user, round, now):
         raise PermissionDenied
-    if organisation:
-        _require_voice(user, organisation)
+    require_voice(user, organisation)
     proposal = Proposal.objects.create(
         ref=key if key and not known else new_ref(),
         round=round,
         author=user,
         organisation=organisation,
-        source_page=source_page,
+        source_page=source_page or source_of_round(round),
         created_at=now,
     )
     Draft.objects.create(proposal=proposal, saved_at=now, **_known(texts))
@@ -104,8 +103,7 @@ def place_draft(
         raise PermissionDenied
     if proposal.status != ProposalStatus.DRAFT:
         raise Refused(_("The plan has been published meanwhile: in whose name it stands can no longer change."))
-    if organisation:
-        _require_voice(user, organisation)
+    require_voice(user, organisation)
     proposal.organisation, proposal.source_page = organisation, source_page
     proposal.save(update_fields=["organisation", "source_page"])
     proposal.themes.set(themes)
@@ -130,11 +128,6 @@ def forget_drafts(*, user: User) -> int:
 
 def _known(texts: dict[str, str]) -> dict[str, str]:
     return {name: words for name, words in texts.items() if name in TEXTS}
-
-
-def _require_voice(user: User, organisation: Organisation) -> None:
-    if not speaks_for(user, organisation):
-        raise Refused(_("You do not speak for this organisation."), field="organisation")
 
 
 def _touch(draft: Draft, now: datetime) -> None:

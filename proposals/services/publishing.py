@@ -17,6 +17,7 @@ from proposals.permissions import can_edit_draft, can_publish_proposal, can_revi
 from proposals.selectors import REVISING, speaks_for
 from proposals.sources import offers_sources
 from proposals.texts import digest_of, missing_from, texts_of
+from search.services import refresh_documents
 
 from ._locks import locked, locked_draft, require_open
 
@@ -43,6 +44,7 @@ def publish_proposal(*, user: User, proposal: Proposal) -> Version:
     version = _add_version(proposal, draft, user, now)
     proposal.status, proposal.published_at = ProposalStatus.PUBLISHED, now
     proposal.save(update_fields=["status", "published_at", "current"])
+    refresh_documents(objects=[proposal])
     after_commit(telling.plan_published, version)
     return version
 
@@ -74,6 +76,7 @@ def revise_proposal(*, user: User, proposal: Proposal, what_changed: str, after:
     _require_whole(proposal, draft)
     version = _add_version(proposal, draft, user, now, what_changed=what_changed.strip())
     proposal.save(update_fields=["current"])
+    refresh_documents(objects=[proposal])
     after_commit(telling.version_published, version)
     return version
 
@@ -92,6 +95,7 @@ def withdraw_proposal(*, user: User, proposal: Proposal) -> Proposal:
         raise PermissionDenied
     proposal.status, proposal.withdrawn_at = ProposalStatus.WITHDRAWN, now
     proposal.save(update_fields=["status", "withdrawn_at"])
+    refresh_documents(objects=[proposal])
     after_commit(telling.plan_withdrawn, proposal)
     return proposal
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from proposals import services
 from proposals.enums import Act, Co
 from proposals.forms import CommitmentForm
 from proposals.models import Commitment
+from proposals.permissions import can_withdraw_commitment
 from proposals.selectors import has_supported, state_of
 from proposals.words import why_closed
 
@@ -93,7 +95,8 @@ def uncommit(request: HttpRequest, ref: str, commitment: str) -> HttpResponse:
     given = get_object_or_404(
         Commitment.objects.select_related("proposal__round", "organisation"), proposal=plan, ref=commitment
     )
-    refused = ""
+    now, refused = db_now(), ""
+    closed = why_closed(plan.round, Act.values, now)
     if request.method == "POST":
         try:
             services.withdraw_commitment(user=request.user, commitment=given)
@@ -103,5 +106,7 @@ def uncommit(request: HttpRequest, ref: str, commitment: str) -> HttpResponse:
             refused = str(refusal)
     elif given.status != "offered":
         raise Http404
-    context = {"plan": plan, "wording": plan.current, "given": given, "refused": refused, "no_index": True}
+    elif not closed and not can_withdraw_commitment(request.user, given, now):
+        raise PermissionDenied
+    context = {"plan": plan, "wording": plan.current, "given": given, "closed": refused or closed, "no_index": True}
     return render(request, "proposals/uncommit.html", context, status=409 if refused else 200)

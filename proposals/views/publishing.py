@@ -1,5 +1,6 @@
 """A draft is read once more and published; a plan is revised, withdrawn; a draft is thrown away."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -90,7 +91,9 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
             context["refused"] = str(refusal)
     if plan.current is None:
         raise Http404
-    return render(request, "proposals/withdraw.html", {"plan": plan, "wording": plan.current, "no_index": True, **context})
+    return render(
+        request, "proposals/withdraw.html", {"plan": plan, "wording": plan.current, "no_index": True, **context}
+    )
 
 
 @BOTH
@@ -101,7 +104,8 @@ def discard(request: HttpRequest, ref: str) -> HttpResponse:
     if not can_discard_draft(request.user, plan):
         raise Http404
     if request.method == "POST":
-        services.discard_draft(user=request.user, proposal=plan)
+        with suppress(Refused):  # thrown away meanwhile, in another window
+            services.discard_draft(user=request.user, proposal=plan)
         messages.success(request, _("The draft is gone."))
         return redirect("proposals:mine")
     return render(request, "proposals/discard.html", {"plan": plan, "wording": draft, "no_index": True})
