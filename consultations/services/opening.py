@@ -10,6 +10,7 @@ from consultations.permissions import can_begin_consultation
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
+from search.services import refresh_documents
 
 from .writing import locked_draft
 
@@ -32,4 +33,5 @@ def open_consultation(*, user: User, consultation: Consultation) -> Consultation
     consultation.status = ConsultationStatus.OPENED
     consultation.opened_by, consultation.opened_at = user, now
     consultation.save()
+    refresh_documents(objects=[consultation])
     return consultation

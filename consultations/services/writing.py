@@ -18,6 +18,7 @@ from consultations.windows import windows_for
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
+from policylab.directory.enums import College
 from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
 from proposals.services import open_round, set_windows
@@ -80,7 +81,7 @@ def save_people(
         raise Refused(_("Choose at least one college."), field="colleges")
     consultation.territory = territory
     consultation.colleges.exclude(college__in=wanted).delete()
-    for college in sorted(wanted):
+    for college in (known for known in College.values if known in wanted):
         CollegeTakingPart.objects.get_or_create(consultation=consultation, college=college)
     return _saved(consultation)
 

@@ -44,7 +44,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not bodies:
         return render(request, "consultations/not_an_officer.html", {"no_index": True}, status=403)
     if not has_second_factor(request.user):
-        return render(request, "consultations/second_factor.html", {"no_index": True}, status=403)
+        return render(request, "accounts/second_factor_needed.html", {"no_index": True}, status=403)
     source = find_source(request.GET.get("source", ""))
     form = BeginForm(request.POST or None, bodies=bodies)
     if request.method == "POST" and form.is_valid():
