@@ -69,9 +69,9 @@ class Adapter(DefaultAccountAdapter):
         """What changed in the account, to its owner, in their language."""
         address = email or EmailAddress.objects.get_primary_email(user)
         if address:
-            url = self.request.build_absolute_uri(reverse("accounts:home"))
-            title, lines = words.MAILS[template_prefix], [words.NOT_YOU]
-            tell(self.request, address, title, lines, url=url, label=_("Your account"), language=user.language)
+            title = words.MAILS[template_prefix]
+            label = _("Your account")
+            tell(address, title, [words.NOT_YOU], name="accounts:home", label=label, language=user.language)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

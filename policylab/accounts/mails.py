@@ -1,11 +1,14 @@
 """Mails about one's account. They go through the outbox like every mail; those with a code lose their text once sent."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, override
 from django.utils.translation import gettext_lazy as _
 
@@ -47,18 +50,28 @@ def send_code(request: HttpRequest, purpose: str, address: str, digits: str) -> 
 
 
 def tell(
-    request: HttpRequest,
     address: str,
     title: Any,
-    lines: list[Any],
+    lines: Sequence[Any],
     *,
-    url: str = "",
-    label: Any = "",
-    language: str = "",
+    name: str = "",
+    args: Sequence[Any] = (),
+    label: Any,
+    language: str,
 ) -> None:
-    """A mail of a few sentences, in the language of its reader."""
-    with override(language or get_language()):
-        facts = {"title": title, "lines": lines, "url": url, "label": label, "host": request.get_host()}
+    """A mail of a few sentences, in the language of its reader; `name` and `args` are the page it leads to.
+
+    Services call it too, without a request, so the site's address is the one in the settings.
+    """
+    site = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    with override(language):
+        facts = {
+            "title": str(title),
+            "lines": [str(line) for line in lines],
+            "url": site + reverse(name, args=args) if name else "",
+            "label": str(label),
+            "host": urlsplit(site).netloc,
+        }
         send_mail("accounts/mail/told", address, facts)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from .permissions import has_second_factor, is_administrator, is_editor
+from .views.refusals import second_factor_needed
 
 EDITORS, ADMINISTRATORS = "/admin/", "/django-admin/"
 # Wagtail's own doors stay shut: signing in, out and passwords are ours.
@@ -35,5 +36,5 @@ class AdminDoor:
         if not may(request.user):
             return render(request, "accounts/no_office.html", {"no_index": True}, status=403)
         if not has_second_factor(request.user):
-            return render(request, "accounts/second_factor_needed.html", {"no_index": True}, status=403)
+            return second_factor_needed(request)
         return None

@@ -68,7 +68,7 @@ def _move(request: HttpRequest, proved: Code) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:address")
-    tell(request, old, MOVED, MOVED_LINES, language=language)
+    tell(old, MOVED, MOVED_LINES, label="", language=language)
     messages.success(request, _("Your address is changed."))
     return redirect("accounts:home")
 

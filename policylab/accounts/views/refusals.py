@@ -17,3 +17,8 @@ def too_many(request: HttpRequest, seconds: int = 15 * 60) -> HttpResponse:
     ]
     facts = {"typed": typed, "retry_after": seconds, "no_index": True}
     return refused(render(request, "429.html", facts), seconds)
+
+
+def second_factor_needed(request: HttpRequest) -> HttpResponse:
+    """For an officer who may, but for the second factor: how to set it up."""
+    return render(request, "accounts/second_factor_needed.html", {"no_index": True}, status=403)
