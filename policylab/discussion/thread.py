@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page
@@ -29,14 +30,21 @@ class Thread:
     new_url: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reader:
     """What this reader may do in this thread, asked once for the page."""
 
     user: Any
-    now: datetime | None
     may_write: bool
     moderates: bool
+
+    def wrote(self, comment: Comment) -> bool:
+        return self.user.is_authenticated and comment.user_id == self.user.pk
+
+    @cached_property
+    def now(self) -> datetime:
+        """The clock is read only where something of theirs is on the page."""
+        return db_now()
 
 
 def read_thread(target: Any, user: Any, number: Any) -> Thread:
@@ -49,9 +57,7 @@ def read_thread(target: Any, user: Any, number: Any) -> Thread:
 
 
 def reader_of(target: Any, user: Any, rule: CommentRule, *, may_write: bool) -> Reader:
-    known = user.is_authenticated
-    moderates = known and permissions.can_hide_comment(user, target, rule)
-    return Reader(user, db_now() if known else None, may_write, moderates)
+    return Reader(user, may_write, moderates=permissions.can_hide_comment(user, target, rule))
 
 
 def draw(page: Page, reader: Reader, base: str) -> list[dict[str, Any]]:
@@ -106,10 +112,9 @@ def acts(comment: Comment, reader: Reader, base: str) -> Mapping[str, str]:
     """Links to forms with their own addresses, shown also to who has not signed in: the page stays the same for everybody."""
     where = f"{base}{comment.ref}/"
     found = {"reply_url": f"{where}reply/"} if reader.may_write else {}
-    mine = reader.user.is_authenticated and comment.user_id == reader.user.pk
-    if not mine:
+    if not reader.wrote(comment):
         found["flag_url"] = f"{where}flag/"
-    elif reader.may_write and reader.now and permissions.can_edit_comment(reader.user, comment, reader.now):
+    elif reader.may_write and permissions.can_edit_comment(reader.user, comment, reader.now):
         found["edit_url"] = f"{where}edit/"
     return found
 

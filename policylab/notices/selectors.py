@@ -17,7 +17,7 @@ def notices_of(user: Any) -> QuerySet[Notice]:
 
 def unread_count(user: Any) -> int:
     """For the header of every page: by an index, and never counting further than what is shown."""
-    return Notice.objects.filter(user_id=user.pk, read_at=None)[: COUNTED_TO + 1].count()
+    return Notice.objects.filter(user_id=user.pk, read_at=None).order_by()[: COUNTED_TO + 1].count()
 
 
 def is_following(user: Any, target: Any) -> bool:

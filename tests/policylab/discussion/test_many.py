@@ -28,12 +28,12 @@ def thousand(place) -> Place:
 def test_a_page_under_a_thousand_comments(thousand, client, django_assert_max_num_queries):
     for address in (thousand.url(), f"{thousand.url()}?page=12"):
         client.get(address)  # content types are remembered by the process
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(4):
             page = client.get(address).content.decode()
         assert page.count("<article") == 50
     for user in (person(), member(thousand.talk.run_by, "facilitator"), member(organisation())):
         client.force_login(user)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(9):
             client.get(thousand.url())
 
 
