@@ -3,7 +3,7 @@
 from tests.architecture.source import Source
 
 # Folders of tests that look at the whole.
-WHOLE = {"architecture", "browser", "languages", "load", "data"}
+WHOLE = {"architecture", "browser", "languages", "load", "data", "permissions"}
 
 
 def homeless_tests(source: Source) -> list[str]:
