@@ -101,3 +101,38 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.organisation_id}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+
+class Invitation(models.Model):
+    """Asks the owner of a mailbox into an organisation, whether or not they have an account: nobody is told which.
+
+    It opens nothing by itself: whoever takes it up has proved that mailbox. It is closed when taken up, declined or withdrawn.
+    """
+
+    ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    address = models.EmailField(_("e-mail address"))
+    role = models.CharField(max_length=14, choices=Role.choices)
+    invited_at = models.DateTimeField()
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "address"], condition=Q(closed_at=None), name="invitation_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.role} {self.organisation_id}"

@@ -88,4 +88,22 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['member', 'representative', 'officer', 'facilitator'])), name='membership_role_known'),
         ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(default=policylab.core.refs.new_ref, editable=False, max_length=10, unique=True)),
+                ('address', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('role', models.CharField(choices=[('member', 'Member'), ('representative', 'Representative'), ('officer', 'Officer'), ('facilitator', 'Facilitator')], max_length=14)),
+                ('invited_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='directory.organisation')),
+            ],
+            options={
+                'verbose_name': 'invitation',
+                'verbose_name_plural': 'invitations',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('organisation', 'address'), name='invitation_once_at_a_time'), models.CheckConstraint(condition=models.Q(('role__in', ['member', 'representative', 'officer', 'facilitator'])), name='invitation_role_known')],
+            },
+        ),
     ]

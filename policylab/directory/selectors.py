@@ -1,0 +1,156 @@
+"""Organisations as pages ask for them, and who stands for them."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from policylab.accounts.permissions import has_second_factor
+from policylab.core.named import LANGUAGES
+from policylab.territories.models import Territory
+
+from .enums import PUBLIC_KINDS, College, OrganisationKind, OrganisationStatus, Role, college_of
+from .models import Invitation, Membership, Organisation
+
+
+def managing_role(organisation: Organisation) -> Role:
+    """Officers answer for a public body, representatives for any other."""
+    return Role.OFFICER if organisation.kind in PUBLIC_KINDS else Role.REPRESENTATIVE
+
+
+def roles_offered(organisation: Organisation) -> list[Role]:
+    """Only a public body has officers, who run consultations, and facilitators, who keep them fair."""
+    if organisation.kind in PUBLIC_KINDS:
+        return [Role.MEMBER, Role.REPRESENTATIVE, Role.OFFICER, Role.FACILITATOR]
+    return [Role.MEMBER, Role.REPRESENTATIVE]
+
+
+def roles_of(user: Any, organisation: Organisation) -> set[str]:
+    current = Membership.objects.current().filter(user_id=user.pk, organisation=organisation)
+    return set(current.values_list("role", flat=True))
+
+
+def _voices(user: Any, second_factor: bool) -> QuerySet[Membership]:
+    roles = [Role.REPRESENTATIVE, Role.OFFICER] if second_factor else [Role.REPRESENTATIVE]
+    return Membership.objects.speaking().filter(user_id=user.pk, role__in=roles)
+
+
+def speaks(user: Any, organisation: Organisation, *, second_factor: bool) -> bool:
+    return _voices(user, second_factor).filter(organisation=organisation).exists()
+
+
+def organisations_spoken_for(user: Any) -> QuerySet[Organisation]:
+    """Those in whose name this person may act now."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    voices = _voices(user, has_second_factor(user))
+    return Organisation.objects.public().filter(pk__in=voices.values("organisation"))
+
+
+def _offices(user: Any) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(user_id=user.pk, role=Role.OFFICER)
+
+
+def runs(user: Any, organisation: Organisation) -> bool:
+    """Whether the second factor is there is asked elsewhere (permissions)."""
+    public = organisation.status == OrganisationStatus.CHECKED and organisation.kind in PUBLIC_KINDS
+    return public and _offices(user).filter(organisation=organisation).exists()
+
+
+def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
+    """The checked public bodies this officer may run consultations for; none without a second factor."""
+    if not user.is_authenticated or not has_second_factor(user):
+        return Organisation.objects.none()
+    bodies = Organisation.objects.public().filter(kind__in=PUBLIC_KINDS)
+    return bodies.filter(pk__in=_offices(user).values("organisation"))
+
+
+def public_organisations(*, words: str = "", kind: str = "", place: Territory | None = None) -> QuerySet[Organisation]:
+    found = Organisation.objects.public().select_related("territory", "parent")
+    if words:
+        named = Q()
+        for code in LANGUAGES:
+            named |= Q(**{f"name_{code}__icontains": words})
+        found = found.filter(named)
+    if kind:
+        found = found.filter(kind=kind)
+    if place:
+        found = found.filter(territory__in=Territory.objects.within(place))
+    return found
+
+
+def kinds_in_use() -> dict[str, int]:
+    """Kind -> how many, in the order of the enum."""
+    rows = Organisation.objects.public().order_by().values_list("kind").annotate(Count("pk"))
+    known = dict(rows)
+    return {kind: known[kind] for kind in OrganisationKind.values if kind in known}
+
+
+def places_in_use(place: Territory | None) -> list[Territory]:
+    """One step further down, only where there are organisations: the way to narrow a list by pressing."""
+    paths = Organisation.objects.public().order_by().values_list("territory__path", flat=True).distinct()
+    depth = place.path.count("/") + 1 if place else 0
+    prefix = f"{place.path}/" if place else ""
+    below = {"/".join(path.split("/")[: depth + 1]) for path in paths if path.startswith(prefix)}
+    return list(Territory.objects.filter(path__in=below))
+
+
+def public_organisation(ref: str) -> Organisation | None:
+    return Organisation.objects.public().select_related("territory__parent", "parent").filter(ref=ref).first()
+
+
+def members_count(organisation: Organisation) -> int:
+    return Membership.objects.current().filter(organisation=organisation).values("user").distinct().count()
+
+
+def departments_of(organisation: Organisation) -> QuerySet[Organisation]:
+    return Organisation.objects.public().filter(parent=organisation)
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(organisation=organisation).select_related("user").order_by("started_at", "pk")
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    return Invitation.objects.open().filter(organisation=organisation).order_by("invited_at", "pk")
+
+
+def invitation_by_ref(ref: str) -> Invitation | None:
+    return Invitation.objects.select_related("organisation", "invited_by").filter(ref=ref).first()
+
+
+def memberships_of(user: Any) -> QuerySet[Membership]:
+    mine = Membership.objects.current().filter(user_id=user.pk).select_related("organisation__territory")
+    return mine.order_by("organisation__name_fr", "pk")
+
+
+def organisations_asked_by(user: Any) -> QuerySet[Organisation]:
+    """Those whose answer the asker should see: waiting, or refused."""
+    return Organisation.objects.exclude(status=OrganisationStatus.CHECKED).filter(asked_by_id=user.pk).order_by("-asked_at")
+
+
+def invitations_for(user: Any) -> QuerySet[Invitation]:
+    return Invitation.objects.open().filter(address=user.email.lower()).select_related("organisation")
+
+
+def waiting_organisations() -> QuerySet[Organisation]:
+    waiting = Organisation.objects.filter(status=OrganisationStatus.ASKED).select_related("territory", "asked_by")
+    return waiting.order_by("asked_at", "pk")
+
+
+def possible_parents(organisation: Organisation) -> QuerySet[Organisation]:
+    """A department belongs to a public body of the same place."""
+    bodies = Organisation.objects.public().filter(kind__in=PUBLIC_KINDS, parent=None, territory=organisation.territory_id)
+    return bodies.exclude(pk=organisation.pk)
+
+
+def same_name(organisation: Organisation) -> QuerySet[Organisation]:
+    """What an administrator should compare with: another body with one of these names."""
+    alike = Q(pk=None)
+    for code in LANGUAGES:
+        if name := getattr(organisation, f"name_{code}"):
+            alike |= Q(**{f"name_{code}__iexact": name})
+    return Organisation.objects.filter(alike).exclude(pk=organisation.pk)
+
+
+def college_label(organisation: Organisation) -> College | None:
+    return college_of(organisation.kind)
