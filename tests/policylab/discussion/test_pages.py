@@ -273,8 +273,30 @@ def test_a_thread_with_a_page_of_its_own_is_not_shown_twice(place, client):
 
 
 def test_one_can_follow_what_is_talked_about(place, client):
+    with translation.override("fr"):
+        follow, stop = (reverse(f"notices:{name}", args=["body", place.target.ref]) for name in ("follow", "unfollow"))
+    assert f'<a class="btn plain sm" href="{follow}"' in read(client, place)
     user = person()
     client.force_login(user)
-    with translation.override("fr"):
-        client.post(reverse("notices:follow", args=["body", place.target.ref]))
+    assert f'action="{follow}"' in read(client, place)
+    client.post(follow)
     assert user.follows.get().subject == key_of(place.target)
+    assert f'action="{stop}"' in read(client, place)
+
+
+def test_what_is_told_about_comments_is_read_as_sentences(place, client, django_capture_on_commit_callbacks):
+    author, moderator = person(), member(place.talk.run_by, "facilitator")
+    with django_capture_on_commit_callbacks(execute=True):
+        comment = place.say(user=author)
+    with django_capture_on_commit_callbacks(execute=True):
+        place.say(to=comment)
+        services.flag_comment(user=person(), target=place.target, comment=comment, reason="Insulte")
+        services.hide_comment(user=moderator, target=place.target, comment=comment, reason="Insulte")
+    with translation.override("en"):
+        where = reverse("notices:list")
+    client.force_login(author)
+    page = client.get(where).content.decode()
+    assert "Somebody answered your comment on «Un atelier partagé»" in page
+    assert "was hidden; the reason stands in its place" in page
+    client.force_login(moderator)
+    assert "A comment on «Un atelier partagé» was flagged" in client.get(where).content.decode()
