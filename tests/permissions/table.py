@@ -179,7 +179,8 @@ TABLE = [
     # --- votes -------------------------------------------------------------------------------------------------------
     row("results/"),
     row(VOTE, "after: leads on; ok", ref="consultation"),
-    row(VOTE, "officer & after: forbidden; officer: leads on; hidden", ref="preparing"),
+    # While it is being prepared, everybody but its officers reads that it comes.
+    row(VOTE, "officer & after: ok; officer: leads on; ok", ref="preparing"),
     row(VOTE + "mine/", "anonymous: sign in; voters & during, representative & during: leads on; ok", ref="consultation"),
     row(VOTE + "mine/", "anonymous: sign in; hidden", ref="preparing"),
     row(

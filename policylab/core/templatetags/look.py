@@ -70,7 +70,7 @@ def due(context: dict[str, Any], closes_at: datetime | None, opens_at: datetime 
     now = context.get("now") or timezone.now()
     if opens_at and now < opens_at:
         return format_html('<span class="due soon">{}</span>', dates.time_to_come(opens_at - now))
-    if closes_at is None:
+    if not closes_at:  # a name the page does not know comes as an empty string
         return SafeString("")
     if now >= closes_at:
         return format_html('<span class="due over">{}</span>', _("Closed"))

@@ -110,6 +110,7 @@ def test_due_counts_from_the_now_of_the_page():
     assert "Opens in 2 days" in shown("{% due closes opens %}", closes=CLOSING, opens=now + timedelta(days=2), now=now)
     assert "Closed" in shown("{% due closes %}", closes=CLOSING, now=CLOSING)
     assert shown("{% due closes %}", closes=None, now=now) == ""
+    assert shown("{% due unknown opens %}", opens=now, now=now) == ""
 
 
 def test_an_exact_date_stands_in_a_time_element_with_its_zone():
