@@ -4,7 +4,8 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views import static
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -27,6 +28,8 @@ urlpatterns = [
 
 if settings.DEMO:
     urlpatterns += i18n_patterns(path("demo/", include("home.demo.urls")))
+    # Pictures editors uploaded: in production the server in front hands them out.
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", static.serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
     path("", include("policylab.core.urls")),
@@ -36,5 +39,6 @@ urlpatterns += i18n_patterns(
     path("plans/", include("proposals.urls")),
     path("consultations/", include("consultations.urls")),
     path("", include("consultations.votes.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),  # for its names; home.urls answers before it
 )

@@ -33,7 +33,11 @@ class CasePage(Publication):
     content_panels = [
         *Publication.content_panels[:2],
         MultiFieldPanel(
-            [FieldPanel("place"), FieldRowPanel([FieldPanel("year_from"), FieldPanel("year_to")]), FieldPanel("from_proposal")],
+            [
+                FieldPanel("place"),
+                FieldRowPanel([FieldPanel("year_from"), FieldPanel("year_to")]),
+                FieldPanel("from_proposal"),
+            ],
             heading=_("Where, when, from what"),
         ),
         FieldPanel("actors"),
@@ -50,6 +54,7 @@ class CasePage(Publication):
     parent_page_types = ["home.LibraryPage"]
     subpage_types: list[Any] = []
     template = "home/pages/case.html"
+    read_with = (*Publication.read_with, "from_proposal__current")
 
     class Meta:
         verbose_name = _("case")

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
+
+from policylab.core.addresses import address_in
 
 # Page class -> what its template reads: views fill this slot in `ready()`, because a model may know no selector, and
 # Wagtail asks the page for its context when it serves it and when it previews it.
@@ -19,12 +22,24 @@ contexts: dict[type, Callable[[Any, HttpRequest], dict[str, Any]]] = {}
 SAME_EVERYWHERE = [SynchronizedField("slug", overridable=False)]
 
 
+def open_to_all(rows: PageQuerySet) -> PageQuerySet:
+    """Live pages with words of their own (an alias has none) that everybody may read.
+
+    Wagtail's `.public()` asks for the restrictions in a query of its own each time; here they are part of this one.
+    """
+    own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    closed = PageViewRestriction.objects.annotate(asked=own_path).filter(asked__startswith=F("page__path"))
+    return rows.live().filter(~Exists(closed), alias_of=None)
+
+
 class LabPage(Page):
     """`text_language` is what the words are in: of an alias, its source's; the reader's may be another (DESIGN 4.13)."""
 
     promote_panels = [FieldPanel("slug")]
     settings_panels: list[Any] = []
     override_translatable_fields = SAME_EVERYWHERE
+    # Rows of other tables its page shows, read together with it.
+    read_with: tuple[str, ...] = ("locale",)
 
     class Meta:
         abstract = True
@@ -34,19 +49,15 @@ class LabPage(Page):
         page = self.alias_of if self.alias_of_id else self
         return page.locale.language_code
 
-    def path_in_site(self) -> str:
-        """Under its language's front page, without slashes around."""
-        return "/".join(self.url_path.strip("/").split("/")[1:])
-
-    def address_in(self, language: str) -> str:
-        """Where readers of a language read this page, translated or not."""
-        path = self.path_in_site()
-        with override(language):
-            return reverse("wagtail_serve", args=[f"{path}/" if path else ""])
+    @cached_property
+    def translations(self) -> dict[str, Page]:
+        """The public pages with these words, itself among them, by language: the slot of `language_links` and the trail."""
+        group = open_to_all(Page.objects.filter(translation_key=self.translation_key))
+        return {page.locale.language_code: page for page in group.select_related("locale").order_by("pk")}
 
     def get_absolute_url(self) -> str:
         """Wagtail's pages have none, and everything that links to an object asks for it."""
-        return self.address_in((get_language() or self.text_language)[:2])
+        return address_in(self)
 
     def serve(self, request: HttpRequest, *args: Any, moved: bool = False, **kwargs: Any) -> HttpResponse:
         """`moved`: asked for at the address of another language, and translated since."""
@@ -57,3 +68,11 @@ class LabPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | contexts[type(self)](self, request)
+
+
+def whole(page: Page) -> Page:
+    """The page of its own kind with all that it is shown with, in one query."""
+    kind = page.specific_class
+    if not issubclass(kind, LabPage):
+        return page.specific
+    return kind.objects.select_related(*kind.read_with).get(pk=page.pk)

@@ -23,15 +23,14 @@ from home.blocks import FEATURES, Body, Brief, Figures, Sources, Stream
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
 
-from .lab_page import SAME_EVERYWHERE, LabPage
+from .lab_page import SAME_EVERYWHERE, LabPage, open_to_all
 
 WORDS_A_MINUTE = 180
 
 
 class PublicationQuerySet(PageQuerySet):
     def public(self) -> "PublicationQuerySet":
-        """What everybody may read, each in its own words; an alias has none."""
-        return super().public().live().filter(alias_of=None)
+        return open_to_all(self)
 
 
 PublicationManager = PageManager.from_queryset(PublicationQuerySet)
@@ -57,7 +56,9 @@ class Publication(LabPage):
     is_record = models.BooleanField(
         _("record of a text published elsewhere"),
         default=False,
-        help_text=_("We have not read that text itself: the page then marks everything but the record as our own reading."),
+        help_text=_(
+            "We have not read that text itself: the page then marks everything but the record as our own reading."
+        ),
     )
     record = RichTextField(
         _("what is known of it"), blank=True, features=FEATURES, help_text=_("Facts only, each with its source below.")
@@ -95,6 +96,7 @@ class Publication(LabPage):
         SynchronizedField("record_url"),
     ]
     is_creatable = False
+    read_with = ("locale", "territory")
 
     class Meta:
         verbose_name = _("publication")

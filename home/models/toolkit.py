@@ -29,7 +29,12 @@ class RoadmapPage(Publication):
     conditions = Stream(Conditions(), verbose_name=_("conditions around it"), blank=True)
     risks = Stream(Risks(), verbose_name=_("risks"), blank=True)
     case = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("case it is drawn from")
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("case it is drawn from"),
     )
 
     content_panels = [
@@ -43,6 +48,7 @@ class RoadmapPage(Publication):
     parent_page_types = ["home.ToolkitPage"]
     subpage_types: list[Any] = []
     template = "home/pages/roadmap.html"
+    read_with = (*Publication.read_with, "case")
 
     class Meta:
         verbose_name = _("roadmap")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Named addresses of the upper packages; an entry whose page does not exist in this installation is left out.
 MENU = [
-    (_("Notes and toolkits"), "library"),
+    (_("Notes and toolkits"), "home:library"),
     (_("Consultations"), "consultations:list"),
     (_("Plans"), "proposals:list"),
     (_("Results"), "votes:results"),
@@ -27,9 +27,10 @@ ACCOUNT = [
     (_("Sign out"), "account_logout"),
 ]
 FOOTER = [
-    (_("How it works"), "core:how"),
-    (_("Accessibility"), "core:accessibility"),
-    (_("Privacy"), "core:privacy"),
+    (_("How it works"), "home:how"),
+    (_("About the lab"), "home:about"),
+    (_("Accessibility"), "home:accessibility"),
+    (_("Privacy"), "home:privacy"),
     (_("Open data"), "core:data"),
     (_("Style guide"), "core:styleguide"),
 ]

@@ -1,0 +1,33 @@
+"""What pages put into the slots of those below: trail, sources of plans and consultations, search. Filled in `apps.ready()`."""
+
+from consultations.models import Consultation
+from policylab.core import registries
+from proposals.models import Proposal
+from proposals.sources import source_kinds
+
+from . import trail
+from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
+from .models.lab_page import contexts
+from .views import pages
+
+SOURCES = (PolicyNotePage, ToolkitPage, RoadmapPage)
+
+
+def fill_slots() -> None:
+    contexts.update(
+        {
+            HomePage: pages.front,
+            LibraryPage: pages.library,
+            PolicyNotePage: pages.publication,
+            ToolkitPage: pages.toolkit,
+            RoadmapPage: pages.publication,
+            CasePage: pages.case,
+            TextPage: pages.text,
+        }
+    )
+    source_kinds.extend(kind for kind in SOURCES if kind not in source_kinds)
+    for kind in SOURCES:
+        registries.add_trail(kind, trail.trail_of_publications)
+    registries.add_trail(CasePage, trail.trail_of_cases)
+    registries.add_trail(Proposal, trail.cases_of)
+    registries.add_trail(Consultation, trail.cases_of_consultations)

@@ -1,0 +1,53 @@
+"""What the front page says in figures: one query, the instant included."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Now
+
+from consultations.selectors import open_now
+from consultations.votes.enums import VoteStatus
+from consultations.votes.models import Vote
+from home.models import CasePage, HomePage, Publication
+from proposals.models import Proposal
+
+
+@dataclass(frozen=True)
+class Figures:
+    now: datetime
+    publications: int
+    consultations: int
+    plans: int
+    votes: int
+    cases: int
+
+
+def figures_of(front: HomePage) -> Figures:
+    """Plans are those of the consultations that are open, so that nothing here grows with the years."""
+    now: Any = Now()
+    running = open_now(now)
+    cases = ContentType.objects.get_for_model(CasePage)
+    counts = {
+        "publications": _groups(Publication.objects.public()),
+        "consultations": _count(running),
+        "plans": _count(Proposal.objects.standing().filter(round__consultation__in=running.values("pk"))),
+        "votes": _count(
+            Vote.objects.filter(status=VoteStatus.OPENED, phase__opens_at__lte=now, phase__closes_at__gt=now)
+        ),
+        "cases": _groups(Publication.objects.public().filter(content_type=cases)),
+    }
+    row = HomePage.objects.filter(pk=front.pk).annotate(instant=now, **counts).values("instant", *counts).get()
+    return Figures(now=row.pop("instant"), **row)
+
+
+def _count(rows: QuerySet, what: str = "pk") -> Any:
+    whole = rows.order_by().annotate(everything=Value(1)).values("everything")
+    return Coalesce(Subquery(whole.annotate(number=Count(what, distinct=what != "pk")).values("number")), 0)
+
+
+def _groups(rows: QuerySet) -> Any:
+    """A page and its translations count once."""
+    return _count(rows, "translation_key")

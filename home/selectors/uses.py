@@ -1,0 +1,44 @@
+"""What was made of a page: consultations opened on it, plans that name it."""
+
+from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.functions import Now
+
+from consultations.models import Consultation
+from consultations.selectors import consultations_from_pages
+from home.models import Publication, ToolkitPage
+from proposals.models import Proposal
+
+
+def same_work(page: Publication) -> list[int]:
+    """The page in all its languages; of a toolkit its roadmaps too. The page remembers."""
+    if not hasattr(page, "_same_work"):
+        page._same_work = _same_work(page)
+    return page._same_work
+
+
+def _same_work(page: Publication) -> list[int]:
+    pks = [one.pk for one in page.translations.values()] or [page.pk]
+    if isinstance(page, ToolkitPage):
+        under = Q()
+        for one in [page, *page.translations.values()]:
+            under |= Q(path__startswith=one.path)
+        pks += Publication.objects.public().filter(under).values_list("pk", flat=True)
+    return pks
+
+
+def consultations_on(page: Publication) -> list[Consultation]:
+    """The public consultations opened on a page, the latest first, each with the `instant` of the database's clock.
+
+    Trail and panel both ask; the page remembers.
+    """
+    if not hasattr(page, "_consultations_on"):
+        found = consultations_from_pages(same_work(page)).annotate(instant=Now())
+        page._consultations_on = list(found.order_by("-opened_at", "-pk"))
+    return page._consultations_on
+
+
+def plans_from(page: Publication) -> QuerySet[Proposal]:
+    """Standing plans that name the page, or were written in a consultation opened on it; each knows how many there are."""
+    rounds = [found.round_id for found in consultations_on(page) if found.round_id]
+    wanted = Q(source_page__in=same_work(page)) | Q(round__in=rounds)
+    return Proposal.objects.standing().filter(wanted).annotate(number=Window(Count("pk")))

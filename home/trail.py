@@ -1,0 +1,133 @@
+"""Where a page came from and what became of it. Public targets only: each selector below knows what is public."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from consultations.models import Consultation
+from consultations.registered import link_to
+from consultations.selectors import words_of
+from consultations.votes.enums import VoteStatus
+from consultations.votes.models import Vote
+from policylab.core import dates, registries
+from policylab.core.loop import ASSESS, CONSULT, DECIDE, PROPOSE, PUBLISH
+from policylab.core.registries import TrailLink
+from proposals.models import Proposal
+from proposals.registered import plan_url
+
+from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, Publication, RoadmapPage, TextPage, ToolkitPage
+from .selectors.library import cases_of_plans
+from .selectors.uses import consultations_on, plans_from
+
+SHOWN = 3
+WITH_TRAIL = (PolicyNotePage, ToolkitPage, RoadmapPage, CasePage)
+# Kinds of page that came from nowhere and become nothing; a test holds the two lists against all kinds.
+WITHOUT_TRAIL = {
+    HomePage: gettext_lazy("The front page shows the whole loop itself."),
+    LibraryPage: gettext_lazy("A list; each page in it has its own trail."),
+    TextPage: gettext_lazy("About the lab, not about what it works on."),
+}
+
+
+def trail_of_publications(pages: Sequence[Publication]) -> dict[Publication, list[TrailLink]]:
+    return {page: _links(page) for page in pages if page.pk and page.live}
+
+
+def _links(page: Publication) -> list[TrailLink]:
+    """The queries are the same for any number of consultations, plans, votes and cases."""
+    found, plans = consultations_on(page), plans_from(page)
+    cases = [case_link(case) for case in cases_of_plans(plans.values("pk")) if case.pk != page.pk]
+    links = [own_link(page), *_few(CONSULT, [link_to(one) for one in found]), *_plan_links(plans, found)]
+    return [*links, *_result_links(found), *cases, *_to_come(bool(found), bool(cases), page)]
+
+
+# --- links of each step -------------------------------------------------------------------------------------------
+def own_link(page: Publication) -> TrailLink:
+    step = ASSESS if isinstance(page, CasePage) else PUBLISH
+    note = _("published on %(date)s") % {"date": dates.write(page.first_published_at, "date")}
+    kind = str(page.page_type_display_name)
+    return TrailLink(step, kind, page.title, page.get_absolute_url(), note, True, page.text_language)
+
+
+def case_link(case: CasePage) -> TrailLink:
+    note = _("published on %(date)s") % {"date": dates.write(case.first_published_at, "date")}
+    return TrailLink(ASSESS, _("Case"), case.title, case.get_absolute_url(), note, language=case.text_language)
+
+
+def _plan_links(plans: QuerySet[Proposal], consultations: list[Consultation]) -> list[TrailLink]:
+    """The plan itself while there is one; then how many, and where to read them."""
+    only = plans.select_related("current").order_by("-published_at", "-pk").first()
+    if only is None:
+        return []
+    if only.number == 1:
+        return [TrailLink(PROPOSE, _("Plan"), only.current.title, plan_url(only), language=only.current.language)]
+    title = ngettext("%(count)s plan", "%(count)s plans", only.number) % {"count": only.number}
+    url = reverse("consultations:plans", args=[consultations[0].ref]) if consultations else reverse("proposals:list")
+    return [TrailLink(PROPOSE, _("Plans"), title, url)]
+
+
+def _result_links(consultations: list[Consultation]) -> list[TrailLink]:
+    known = {found.pk: found for found in consultations}
+    votes = Vote.objects.filter(phase__consultation__in=known, status=VoteStatus.COUNTED).select_related("phase")
+    links = []
+    for vote in votes.order_by("-phase__closes_at"):
+        consultation = known[vote.phase.consultation_id]
+        words = words_of(consultation)
+        note = _("closed on %(when)s") % {"when": dates.write(vote.phase.closes_at, "date")}
+        url = reverse("votes:result", args=[consultation.ref])
+        links.append(TrailLink(DECIDE, _("Result"), words.title, url, note, language=words.language))
+    return _few(DECIDE, links)
+
+
+def _few(step: int, links: list[TrailLink]) -> list[TrailLink]:
+    """The latest ones; how many more there are."""
+    more = len(links) - SHOWN
+    if more <= 0:
+        return links
+    words = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+    return [*links[:SHOWN], TrailLink(step, links[0].kind, words)]
+
+
+def _to_come(consulted: bool, has_case: bool, page: Publication) -> list[TrailLink]:
+    """What is still missing from the loop stays visible."""
+    if isinstance(page, CasePage):
+        return []
+    if not consulted:
+        return [TrailLink(CONSULT, _("Consultation"), _("None yet: a municipality can open one on this page"))]
+    return [] if has_case else [TrailLink(ASSESS, _("Case"), _("Not yet written"))]
+
+
+# --- cases: the plan behind, and the links back -------------------------------------------------------------------
+def trail_of_cases(pages: Sequence[CasePage]) -> dict[CasePage, list[TrailLink]]:
+    """The whole way of the plan the case tells of, where there is one; then what is opened on the case."""
+    return {page: _links_of_case(page) for page in pages if page.pk and page.live}
+
+
+def _links_of_case(page: CasePage) -> list[TrailLink]:
+    plan = page.from_proposal
+    if plan is None or plan.current is None:
+        return _links(page)
+    sources = [source for source in registries.trail[Proposal] if source is not cases_of]
+    behind = [link for source in sources for link in source([plan]).get(plan, [])]
+    return [*(replace(link, here=False) for link in behind), own_link(page)]
+
+
+def cases_of(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]:
+    """For a plan's own page: the cases written from it."""
+    found: dict[int, list[TrailLink]] = {}
+    for case in cases_of_plans([plan.pk for plan in plans]):
+        found.setdefault(case.from_proposal_id, []).append(case_link(case))
+    return {plan: found.get(plan.pk, []) for plan in plans}
+
+
+def cases_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
+    rounds = {one.round_id: one for one in consultations if one.round_id}
+    plans = Proposal.objects.standing().filter(round__in=rounds).values("pk")
+    found: dict[int, list[TrailLink]] = {}
+    for case in cases_of_plans(plans):
+        found.setdefault(case.from_proposal.round_id, []).append(case_link(case))
+    return {one: found.get(one.round_id, []) for one in consultations}

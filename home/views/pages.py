@@ -1,0 +1,178 @@
+"""What the template of each kind of page reads. Registered in `fill_slots`: Wagtail asks for it to serve and to preview."""
+
+from typing import Any
+
+from django.conf import settings
+from django.conf.global_settings import LANGUAGES_BIDI
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.enums import ConsultationStatus
+from consultations.panel import panel_for
+from consultations.selectors import open_now, schedule_of, words_of
+from consultations.views.reading import rows_of
+from consultations.votes.selectors import closing_time, counted_votes
+from consultations.votes.words import headline, plan_results
+from home.citation import citation_of, original_of
+from home.filters import LABELS, LibraryFilter
+from home.loop import loop_of
+from home.models import CasePage, HomePage, LabPage, LibraryPage, Publication, RoadmapPage, TextPage, ToolkitPage
+from home.pictures import with_renditions
+from home.selectors.front import figures_of
+from home.selectors.library import publications, roadmaps_of
+from home.selectors.uses import consultations_on
+from home.trail import WITH_TRAIL
+from policylab.core import dates
+from policylab.core.addresses import address_in, reader_language
+from policylab.core.clock import Stage
+from policylab.core.loop import ASSESS, PUBLISH
+from policylab.core.registries import links_of
+
+PER_PAGE = 20
+OPEN_SHOWN, READ_SHOWN, DECIDED_SHOWN = 3, 3, 3
+
+
+def in_languages(page: LabPage, request: HttpRequest) -> dict[str, Any]:
+    """Its language and its addresses in the others: hreflang among translations only, canonical to the source."""
+    own, names = page.translations if page.pk else {}, dict(settings.LANGUAGES)
+    language, here = page.text_language, reader_language()
+    codes = dict.fromkeys([*own, *names])
+    addresses = {code: address_in(own.get(code, page), code) for code in codes} if page.pk else {}
+    foreign = language if language != here else ""
+    source = addresses.get(language, "")
+    return {
+        "text_language": language,
+        "text_dir": "rtl" if language in LANGUAGES_BIDI else "ltr",
+        "foreign": foreign,
+        "source_url": source,
+        "alternates": addresses,
+        "canonical": request.build_absolute_uri(source) if foreign and source else "",
+        "translations": [(names[code], code, addresses[code]) for code in own if code != here],
+        "hreflang": [(code, request.build_absolute_uri(addresses[code])) for code in own]
+        if len(own) > 1 and not foreign
+        else [],
+    }
+
+
+# --- publications -------------------------------------------------------------------------------------------------
+def publication(page: Publication, request: HttpRequest) -> dict[str, Any]:
+    languages = in_languages(page, request)
+    address = languages["source_url"] or page.get_absolute_url()
+    key, edition = page.translation_key, page.last_published_at
+    shown = not getattr(request, "is_preview", False)
+    return languages | {
+        "step": ASSESS if isinstance(page, CasePage) else PUBLISH,
+        "kind": page.page_type_display_name,
+        "edition": edition
+        if edition and page.first_published_at and edition.date() > page.first_published_at.date()
+        else None,
+        "crumbs": _crumbs(page),
+        "themes": list(page.themes.all()),
+        "trail": links_of(page) if shown and isinstance(page, WITH_TRAIL) else [],
+        "citation": citation_of(page, request.build_absolute_uri(address)),
+        "original": original_of(page) if page.is_record else "",
+        "consult_url": f"{reverse('consultations:begin')}?source={key}",
+        "others": [{"url": f"{reverse('proposals:begin')}?source={key}", "label": _("Write a plan from it")}],
+        "act": _running(page) if shown else None,
+        "body": with_renditions(page.body),
+    }
+
+
+def _running(page: Publication) -> dict[str, Any] | None:
+    """The consultation opened on this page in which one can take part now."""
+    for one in consultations_on(page):
+        schedule = schedule_of(one, one.instant)
+        if one.status == ConsultationStatus.OPENED and any(phase.stage == Stage.OPEN for phase in schedule):
+            return {"words": words_of(one), "panel": panel_for(one, schedule), "now": one.instant}
+    return None
+
+
+def _crumbs(page: Publication) -> list[tuple[str, str]]:
+    crumbs = [(_("Notes and toolkits"), reverse("home:library"))]
+    if isinstance(page, RoadmapPage) and page.path:
+        toolkit = page.get_parent()
+        crumbs.append((toolkit.title, address_in(toolkit, reader_language())))
+    return crumbs
+
+
+def toolkit(page: ToolkitPage, request: HttpRequest) -> dict[str, Any]:
+    rows = roadmaps_of(page, reader_language()) if page.pk else []
+    return publication(page, request) | {"roadmaps": [row_of(row) for row in rows]}
+
+
+def case(page: CasePage, request: HttpRequest) -> dict[str, Any]:
+    plan = page.from_proposal
+    return publication(page, request) | {"plan": plan if plan and plan.current else None}
+
+
+# --- lists --------------------------------------------------------------------------------------------------------
+def row_of(page: Publication) -> dict[str, Any]:
+    """A publication as components/row.html shows it."""
+    language = page.locale.language_code
+    meta = [str(page.year)] if page.year else []
+    if page.is_record:
+        meta.append(_("Record, with the lab's own reading"))
+    return {
+        "kicker": page.content_type.model_class()._meta.verbose_name,
+        "title": page.title,
+        "url": address_in(page, reader_language()),
+        "lang": language if language != reader_language() else "",
+        "text": page.summary,
+        "place": page.territory.name if page.territory_id else "",
+        "meta": meta,
+    }
+
+
+def library(page: LibraryPage, request: HttpRequest) -> dict[str, Any]:
+    chosen = LibraryFilter(request.GET)
+    found = Paginator(chosen.publications(), PER_PAGE).get_page(request.GET.get("page"))
+    # `page` is the paginator's, as layouts/list.html and pages.html know it; the Wagtail page goes by `library`.
+    return {
+        "library": page,
+        "page": found,
+        "rows": [row_of(row) for row in found],
+        "chosen": chosen,
+        "labels": LABELS,
+        "everywhere": True,
+    }
+
+
+def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    figures = figures_of(page)
+    running = list(open_now(figures.now)[:OPEN_SHOWN])
+    read = [row_of(row) for row in publications(reader_language())[:READ_SHOWN]]
+    panels = [panel_for(one, schedule_of(one, figures.now)) for one in running]
+    asked = [{"words": words_of(one), "panel": panel} for one, panel in zip(running, panels, strict=True) if panel]
+    return {
+        "now": figures.now,
+        "loop": loop_of(figures),
+        "open": rows_of(running, figures.now),
+        "read": read,
+        "act": asked[0] if asked else None,
+        "others": [_other(one) for one in asked[1:]],
+        "decided": [_decision(vote) for vote in counted_votes()[:DECIDED_SHOWN]],
+        "everywhere": True,
+    }
+
+
+def _other(asked: dict[str, Any]) -> dict[str, Any]:
+    """A further act of the night panel."""
+    closes = asked["panel"].closes
+    note = _("until %(when)s") % {"when": dates.write(closes, "date")} if closes else ""
+    return {"url": asked["panel"].url, "label": asked["words"].title, "note": note}
+
+
+def _decision(vote: Any) -> dict[str, Any]:
+    consultation = vote.phase.consultation
+    return {
+        "ref": consultation.ref,
+        "words": words_of(consultation),
+        "headline": headline(plan_results(vote, list(vote.options.all()))),
+        "closed": closing_time(vote),
+    }
+
+
+def text(page: TextPage, request: HttpRequest) -> dict[str, Any]:
+    return in_languages(page, request) | {"body": with_renditions(page.body)}
