@@ -14,6 +14,12 @@ from .letters import shown
 from .models import Option, Vote
 
 
+def short_name(college: str) -> str:
+    """Beside a bar there is no room for "Social and solidarity economy"."""
+    # Translators: the social and solidarity economy in its usual short form, "ESS" in French
+    return _("SSE") if college == College.SSE else str(College(college).label)
+
+
 @dataclass(frozen=True)
 class CollegeLine:
     """How one college received one plan; also an item of components/bars.html."""
@@ -24,7 +30,7 @@ class CollegeLine:
 
     @property
     def label(self) -> str:
-        return str(College(self.college).label)
+        return short_name(self.college)
 
     @property
     def share(self) -> float:
@@ -90,6 +96,8 @@ class PlanResult:
         if self.reason == Reason.BEYOND_LIMIT:
             return _("Majority everywhere, but not among the first")
         passed = len(self.lines) - len(self.lacking)
+        if not passed:
+            return _("No majority in any college")
         return ngettext(
             "A majority in %(passed)s college of %(all)s", "A majority in %(passed)s colleges of %(all)s", passed
         ) % {"passed": number(passed), "all": number(len(self.lines))}

@@ -9,8 +9,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from consultations.votes.addresses import version_url
 from consultations.votes.enums import Secrecy
@@ -39,8 +39,13 @@ def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """For somebody signed in who stands on the roll, or speaks for the body that does; others are told what is missing."""
 
     @wraps(view)
-    @never_cache
     def guarded(request: HttpRequest, ref: str, who: str) -> HttpResponse:
+        response = answer(request, ref, who)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    def answer(request: HttpRequest, ref: str, who: str) -> HttpResponse:
         vote = vote_or_404(request, ref)
         options = options_of(vote)
         if not request.user.is_authenticated:
@@ -73,7 +78,7 @@ def recap(options: Iterable[Option], choices: Iterable[str]) -> list[dict[str, s
         {
             "label": _("%(letter)s. %(title)s") % {"letter": shown(option.letter), "title": option.version.title},
             "lang": option.version.language,
-            "value": _("I approve") if option.letter in wanted else _("I do not approve"),
+            "value": _("Yes") if option.letter in wanted else _("No"),
         }
         for option in options
     ]

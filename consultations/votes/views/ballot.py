@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -62,7 +63,10 @@ def ballot(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect("votes:change", desk.ref, who_of(desk.entry))
     cast = None if desk.separated else named_vote_of(desk.entry)
     known = {"choices": cast.choices, "reason": cast.reason} if cast else {}
-    return desk.paper(desk.form(initial=known), changing=bool(cast))
+    page = desk.paper(desk.form(initial=known), changing=bool(cast))
+    # Not "no-store": whoever reads a plan and comes back finds the boxes ticked.
+    patch_cache_control(page, private=True, no_cache=True)
+    return page
 
 
 @at_own_desk

@@ -28,9 +28,9 @@ from consultations.votes.selectors import (
     package_size,
 )
 from consultations.votes.tiles import after_counting
-from consultations.votes.words import headline, papers_cast, plan_results, rule_sentences, why_not
+from consultations.votes.words import headline, papers_cast, plan_results, rule_sentences, short_name, why_not
 from policylab.core import dates, registries
-from policylab.directory.enums import College
+from policylab.core.numbers import number
 
 from ._vote import frame, vote_or_404
 
@@ -101,9 +101,9 @@ def _table(vote: Vote, plans: list[Any]) -> dict[str, Any]:
     papers = vote.result.outcome["papers"]
     heads = [_("Plan")]
     for college in vote.result.outcome["colleges"]:
-        label = College(college["code"]).label
-        heads.append(_("%(college)s (%(papers)s)") % {"college": label, "papers": papers[college["code"]]})
-    return {"heads": [*heads, _("Total")], "numeric": "".join(str(n) for n in range(2, len(heads) + 2))}
+        facts = {"college": short_name(college["code"]), "papers": number(papers[college["code"]])}
+        heads.append(_("%(college)s (%(papers)s)") % facts)
+    return {"heads": [*heads, _("Total")]}
 
 
 def _named(vote: Vote) -> list[dict[str, Any]]:

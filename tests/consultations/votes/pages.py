@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 def address(vote, page="", who=""):
     parts = [vote.phase.consultation.ref, "vote", who, page]
-    return "/fr/consultations/" + "/".join(part for part in parts if part) + ("" if "." in page else "/")
+    return "/en/consultations/" + "/".join(part for part in parts if part) + ("" if "." in page else "/")
 
 
 def fields(response, **changed):

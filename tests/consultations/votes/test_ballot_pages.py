@@ -130,7 +130,7 @@ def test_a_vote_that_closed_between_page_and_post_stores_nothing_and_shows_the_c
     page = voter.post(address(vote, step, "me"), sent)
     assert page.status_code == 409
     assert "too late" in words(page)
-    assert "I approve" in words(page)
+    assert "Yes" in words(page)
     assert not Ballot.objects.exists()
 
 
@@ -148,7 +148,7 @@ def test_a_session_that_ended_keeps_nothing_and_shows_the_choices(client, voter,
     page = client.post(address(vote, step, "me"), sent)
     assert page.status_code == 403
     assert "signed out" in words(page)
-    assert "I approve" in words(page)
+    assert "Yes" in words(page)
     assert not Ballot.objects.exists()
     assert sent["code"][0] not in page.content.decode()
 

@@ -26,14 +26,14 @@ def officer(client, of):
 
 
 def page(of, step):
-    return f"/fr/consultations/{of.ref}/vote/{step}/"
+    return f"/en/consultations/{of.ref}/vote/{step}/"
 
 
 def test_the_way_from_plans_to_an_opened_vote(officer, of):
     first, second, third = factories.versions(of)
     factories.citizens(of)
     bodies = [*factories.bodies(of, factories.PUBLIC, 2), *factories.bodies(of, factories.SSE, 10)]
-    assert officer.get(f"/fr/consultations/{of.ref}/vote/").url == page(of, "prepare")
+    assert officer.get(f"/en/consultations/{of.ref}/vote/").url == page(of, "prepare")
     sent = {
         "plans": [first.pk, third.pk, second.pk],
         f"place_{third.pk}": 1, f"place_{first.pk}": 2,
@@ -46,7 +46,7 @@ def test_the_way_from_plans_to_an_opened_vote(officer, of):
     assert "12 on the roll" in check
     assert "10 on the roll" in check
     opened = officer.post(page(of, "open"), follow=True)
-    assert opened.redirect_chain[-1][0] == f"/fr/consultations/{of.ref}/vote/"
+    assert opened.redirect_chain[-1][0] == f"/en/consultations/{of.ref}/vote/"
     vote = Vote.objects.get()
     assert vote.status == VoteStatus.OPENED
     assert [option.version for option in vote.options.all()] == [third, first, second]
@@ -116,7 +116,7 @@ def test_steps_in_the_wrong_order_lead_to_the_first(officer, of):
     officer.post(page(of, "open"))
     for step in ("prepare", "roll", "open"):
         for send in (officer.get, officer.post):
-            assert send(page(of, step)).url == f"/fr/consultations/{of.ref}/vote/"
+            assert send(page(of, step)).url == f"/en/consultations/{of.ref}/vote/"
     assert vote.options.count() == 3
 
 

@@ -95,7 +95,7 @@ def test_an_unknown_vote_is_not_found(client, page):
     client.force_login(factories.plans.person())
     ending = "" if "." in page else "/"
     for ref in ("unknown", "0"):
-        assert client.get(f"/fr/consultations/{ref}/vote/{page}{ending}").status_code == 404
+        assert client.get(f"/en/consultations/{ref}/vote/{page}{ending}").status_code == 404
 
 
 def test_a_voter_sees_the_own_act(client):
