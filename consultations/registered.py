@@ -12,7 +12,7 @@ from policylab.core.keys import key_of
 from policylab.core.loop import CONSULT, PROPOSE, PUBLISH
 from proposals.models import Proposal, Round
 from proposals.selectors import count_plans
-from proposals.sources import public_pages
+from proposals.sources import public_pages, round_sources
 
 from .enums import ConsultationStatus
 from .models import Consultation
@@ -114,7 +114,15 @@ TABS = [
 ]
 
 
+def page_of_round(round: Round) -> Any:
+    """The note a round's consultation was opened on: the plans written in it begin from there."""
+    found = Consultation.objects.public().filter(round=round).select_related("source_page").first()
+    return found.source_page if found else None
+
+
 def fill_slots() -> None:
+    if page_of_round not in round_sources:
+        round_sources.append(page_of_round)
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_trail(Round, trail_of_rounds)
     registries.add_trail(Consultation, trail_of_consultations)

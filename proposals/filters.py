@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -95,7 +96,14 @@ class PlanFilter:
             found = found.filter(current__in=Version.objects.filter(language=chosen["language"]))
         if self.college:
             found = found.filter(_of_college(College(self.college)))
-        return with_words(found).order_by(*ORDERS[self.order][1])
+        return found.order_by(*ORDERS[self.order][1])
+
+    def page(self, size: int) -> Page:
+        """Which plans stand on it is read from an index alone; their words are fetched for these few only."""
+        page = Paginator(self.plans().values_list("pk", flat=True), size).get_page(self.query.get("page"))
+        rows = with_words(Proposal.objects.filter(pk__in=list(page.object_list)))
+        page.object_list = rows.order_by(*ORDERS[self.order][1])
+        return page
 
     @property
     def is_narrowed(self) -> bool:

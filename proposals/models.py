@@ -127,7 +127,8 @@ class Proposal(models.Model):
         ]
         indexes = [
             models.Index(fields=["round", "status"]),
-            # One for each order of the list.
+            # One for each order of the list, and one to count by who wrote.
+            models.Index(fields=["status", "organisation"], name="plans_by_body"),
             models.Index(fields=["status", "-published_at", "-id"], name="plans_newest"),
             models.Index(fields=["status", "-supports_count", "-published_at", "-id"], name="plans_most_supported"),
             models.Index(fields=["status", "-comments_count", "-published_at", "-id"], name="plans_most_discussed"),

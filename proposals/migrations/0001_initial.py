@@ -174,6 +174,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='proposal',
+            index=models.Index(fields=['status', 'organisation'], name='plans_by_body'),
+        ),
+        migrations.AddIndex(
+            model_name='proposal',
             index=models.Index(fields=['status', '-published_at', '-id'], name='plans_newest'),
         ),
         migrations.AddIndex(

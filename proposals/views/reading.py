@@ -25,8 +25,7 @@ COMMITMENTS_PER_PAGE = 50
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     chosen = PlanFilter(request.GET)
-    page = Paginator(chosen.plans(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "proposals/list.html", {"page": page, "chosen": chosen, "now": db_now()})
+    return render(request, "proposals/list.html", {"page": chosen.page(PER_PAGE), "chosen": chosen, "now": db_now()})
 
 
 @require_safe
