@@ -34,6 +34,7 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include("policylab.core.urls")),
     path("", include("policylab.accounts.urls")),
+    path("organisations/", include("policylab.directory.urls")),
     path("notices/", include("policylab.notices.urls")),
     path("discuss/", include("policylab.discussion.urls")),
     path("plans/", include("proposals.urls")),

@@ -29,6 +29,10 @@ class FiveNames(models.Model):
     def name_in(self, language: str) -> str:
         return next((name for code in (language, *FALLBACK) if (name := getattr(self, f"name_{code}", ""))), "")
 
+    @property
+    def names_given(self) -> list[str]:
+        return [name for code in LANGUAGES if (name := getattr(self, f"name_{code}"))]
+
 
 def any_name() -> models.Q:
     """For a constraint: at least one of the five names is there."""

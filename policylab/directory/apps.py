@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class DirectoryConfig(AppConfig):
     name = "policylab.directory"
     label = "directory"
+
+    def ready(self) -> None:
+        from .registered import fill
+
+        fill()

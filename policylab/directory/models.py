@@ -35,9 +35,13 @@ class Organisation(FiveNames):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
     website = models.URLField(_("website"), blank=True)
     registration = models.CharField(_("registration number"), max_length=100, blank=True)
-    source = models.CharField(max_length=300, blank=True, help_text="Where the facts of a demo or imported row come from.")
+    source = models.CharField(
+        max_length=300, blank=True, help_text="Where the facts of a demo or imported row come from."
+    )
     status = models.CharField(max_length=8, choices=OrganisationStatus.choices, default=OrganisationStatus.ASKED)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="organisations_asked")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="organisations_asked"
+    )
     asked_at = models.DateTimeField()
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="organisations_decided"
@@ -95,7 +99,9 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"], condition=Q(ended_at=None), name="membership_once_at_a_time"
             ),
-            models.CheckConstraint(condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="membership_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="membership_ends_after_start"
+            ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
         ]
 

@@ -107,7 +107,12 @@ def departments_of(organisation: Organisation) -> QuerySet[Organisation]:
 
 
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
-    return Membership.objects.current().filter(organisation=organisation).select_related("user").order_by("started_at", "pk")
+    return (
+        Membership.objects.current()
+        .filter(organisation=organisation)
+        .select_related("user")
+        .order_by("started_at", "pk")
+    )
 
 
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
@@ -125,7 +130,11 @@ def memberships_of(user: Any) -> QuerySet[Membership]:
 
 def organisations_asked_by(user: Any) -> QuerySet[Organisation]:
     """Those whose answer the asker should see: waiting, or refused."""
-    return Organisation.objects.exclude(status=OrganisationStatus.CHECKED).filter(asked_by_id=user.pk).order_by("-asked_at")
+    return (
+        Organisation.objects.exclude(status=OrganisationStatus.CHECKED)
+        .filter(asked_by_id=user.pk)
+        .order_by("-asked_at")
+    )
 
 
 def invitations_for(user: Any) -> QuerySet[Invitation]:
@@ -139,7 +148,9 @@ def waiting_organisations() -> QuerySet[Organisation]:
 
 def possible_parents(organisation: Organisation) -> QuerySet[Organisation]:
     """A department belongs to a public body of the same place."""
-    bodies = Organisation.objects.public().filter(kind__in=PUBLIC_KINDS, parent=None, territory=organisation.territory_id)
+    bodies = Organisation.objects.public().filter(
+        kind__in=PUBLIC_KINDS, parent=None, territory=organisation.territory_id
+    )
     return bodies.exclude(pk=organisation.pk)
 
 

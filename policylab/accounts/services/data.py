@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.serializers.json import DjangoJSONEncoder
 
 from policylab.accounts.models import User
@@ -28,6 +30,8 @@ def account_data(user: User) -> dict[str, Any]:
         "password": "set" if user.has_usable_password() else "none",
         "administrator": user.is_superuser,
         "groups": list(user.groups.values_list("name", flat=True)),
-        "second_factors": list(user.authenticator_set.values("type", "created_at", "last_used_at")),
-        "sessions": list(user.usersession_set.values("ip", "user_agent", "created_at", "last_seen_at")),
+        "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
+        "sessions": list(
+            UserSession.objects.filter(user=user).values("ip", "user_agent", "created_at", "last_seen_at")
+        ),
     }

@@ -1,0 +1,48 @@
+"""What the directory puts into the slots of core. Filled in `apps.ready()`."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from policylab.core import registries
+from policylab.core.keys import key_of
+from policylab.core.named import LANGUAGES
+
+from .enums import OrganisationStatus
+from .models import Organisation
+from .services.privacy import directory_data, forget_person
+
+
+def organisation_url(organisation: Organisation) -> str:
+    return reverse("directory:detail", args=[organisation.ref])
+
+
+def documents(organisations: Iterable[Organisation] | None) -> Iterator[registries.Document]:
+    """One for each language in which it has a name; before the check there is none."""
+    found = Organisation.objects.public() if organisations is None else organisations
+    pks = [organisation.pk for organisation in found if organisation.status == OrganisationStatus.CHECKED]
+    for organisation in Organisation.objects.public().select_related("territory").filter(pk__in=pks):
+        for code in LANGUAGES:
+            if name := getattr(organisation, f"name_{code}"):
+                yield _document(organisation, code, name)
+
+
+def _document(organisation: Organisation, code: str, name: str) -> registries.Document:
+    with override(code):
+        return registries.Document(
+            key=key_of(organisation),
+            language=code,
+            kind="organisation",
+            title=name,
+            body=organisation.description,
+            url=organisation_url(organisation),
+            territory=organisation.territory.code,
+            published_at=organisation.decided_at,
+        )
+
+
+def fill() -> None:
+    registries.search_sources["directory.organisation"] = documents
+    registries.personal_data["organisations"] = directory_data
+    registries.erasure["organisations"] = forget_person
