@@ -30,6 +30,7 @@ from consultations.votes.outcomes import outcome_document
 from consultations.votes.selectors import VoteStage, closing_time, college_states, options_of, stage_of_vote, votes_due
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
+from search.services import refresh_documents
 
 from . import sweeping
 from ._locks import locked_roll, locked_vote
@@ -66,6 +67,7 @@ def close_vote(*, vote: Vote) -> Result | None:
     result = _freeze(vote, given, now)
     _separate_for_good(vote, ballots, roll)
     Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED)
+    refresh_documents(objects=[vote])
     after_commit(sweeping.sweep_deleted_rows)
     after_commit(telling.vote_counted, result)
     return result

@@ -18,6 +18,7 @@ from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 from policylab.directory.enums import College
+from search.services import refresh_documents
 
 from ._locks import locked_vote
 
@@ -39,6 +40,7 @@ def open_vote(*, user: User, vote: Vote) -> Vote:
     _fix_colleges(vote)
     vote.status, vote.opened_at = VoteStatus.OPENED, now
     vote.save(update_fields=["status", "opened_at"])
+    refresh_documents(objects=[vote])
     after_commit(telling.vote_opened, vote)
     return vote
 

@@ -1,0 +1,26 @@
+"""What votes store about a person: that they may vote, and whether they have. Never how (DESIGN 4.8)."""
+
+from typing import Any
+
+from policylab.accounts.models import User
+
+from .models import NamedVote, RollEntry
+
+
+def what_is_stored(user: User) -> dict[str, Any]:
+    """No row of this leads to a ballot: there is nothing to export where nothing is stored."""
+    on_rolls = RollEntry.objects.filter(user_id=user.pk).order_by("vote")
+    named = NamedVote.objects.filter(cast_by_id=user.pk).order_by("cast_at")
+    return {
+        "on the roll": list(
+            on_rolls.values("vote__ref", "college", "has_voted", "gender", "age_band", "territory__code")
+        ),
+        "cast for an organisation": list(
+            named.values("vote__ref", "organisation__ref", "choices", "reason", "cast_at")
+        ),
+    }
+
+
+def erase(user: User) -> None:
+    """The line on the roll stays, or the count of who may vote would change; what describes the person goes."""
+    RollEntry.objects.filter(user_id=user.pk).update(gender="", age_band="", territory=None)

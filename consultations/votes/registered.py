@@ -1,0 +1,65 @@
+"""What votes put into the slots of the packages below: due, trail, tab, search, notices, one's own data."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from consultations.models import Consultation
+from policylab.core import registries
+from policylab.core.keys import key_of
+from policylab.notices.sentences import notice_sentences
+from proposals.models import Proposal
+
+from . import privacy, telling, trail
+from .enums import VoteStatus
+from .models import Vote
+from .permissions import shows_vote_tab
+from .selectors import options_of
+from .services import close_due_votes
+
+
+def vote_url(consultation: Consultation, name: str = "detail") -> str:
+    return reverse(f"votes:{name}", args=[consultation.ref])
+
+
+def documents(votes: Iterable[Vote] | None = None) -> Iterator[registries.Document]:
+    """Every vote from its opening on, in each language of its consultation: the question and the plans on the paper."""
+    rows = Vote.objects.public().select_related("phase__consultation__territory", "result")
+    if votes is not None:
+        rows = rows.filter(pk__in=[vote.pk for vote in votes])
+    for vote in rows.prefetch_related("phase__consultation__texts").order_by("pk").iterator(chunk_size=200):
+        for text in vote.phase.consultation.texts.all():
+            with override(text.language):
+                yield _document(vote, text)
+
+
+def _document(vote: Vote, text: Any) -> registries.Document:
+    consultation = vote.phase.consultation
+    counted = vote.status == VoteStatus.COUNTED
+    return registries.Document(
+        key=key_of(vote),
+        language=text.language,
+        kind="result" if counted else "vote",
+        title=text.title,
+        body="\n".join(option.version.title for option in options_of(vote)),
+        url=vote_url(consultation, "result" if counted else "detail"),
+        territory=consultation.territory.path if consultation.territory else "",
+        opens_at=vote.phase.opens_at,
+        closes_at=vote.phase.closes_at,
+        published_at=vote.result.counted_at if counted else vote.opened_at,
+    )
+
+
+def fill_slots() -> None:
+    registries.due["votes"] = close_due_votes
+    registries.add_trail(Proposal, trail.trail_of_plans)
+    registries.add_trail(Consultation, trail.trail_of_consultations)
+    registries.add_trail(Vote, trail.trail_of_votes)
+    registries.add_tab(Consultation, registries.Tab("vote", _("Vote"), vote_url, 50, shows_vote_tab))
+    registries.search_sources["votes.vote"] = documents
+    registries.personal_data["votes"] = privacy.what_is_stored
+    registries.erasure["votes"] = privacy.erase
+    notice_sentences.update(telling.SENTENCES)
