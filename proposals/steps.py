@@ -50,7 +50,9 @@ def shown(proposal: Proposal, draft: Draft, here: str) -> list[Step]:
     """For components/wizard.html: a step that has all it needs is done; every step can be gone to."""
     return [
         Step(
-            LABELS[step], "now" if step == here else "done" if is_done(draft, step) else "next", url_of(proposal, step)
+            LABELS[step],
+            "now" if step == here else "done" if is_done(proposal, draft, step) else "next",
+            url_of(proposal, step),
         )
         for step in steps_of(proposal)
     ]
@@ -61,9 +63,11 @@ def begun() -> list[Step]:
     return [Step(label, "now" if step == IDEA else "next") for step, label in LABELS.items()]
 
 
-def is_done(draft: Draft, step: str) -> bool:
+def is_done(proposal: Proposal, draft: Draft, step: str) -> bool:
     form = FORMS.get(step)
-    return bool(form) and all(getattr(draft, name) for name in form.base_fields if name != "edition")
+    if form is None:
+        return step == ORIGIN and proposal.source_page_id is not None
+    return all(getattr(draft, name) for name in form.base_fields if name != "edition")
 
 
 def step_with(field: str) -> str:
