@@ -50,7 +50,9 @@ def cast_some(gathering: Gathering, vote: Vote, rows: Rows) -> None:
 
 
 def _some(chance: random.Random, entries: Iterable[RollEntry], count: int) -> list[RollEntry]:
-    known = sorted((entry for entry in entries if _voter(entry)), key=lambda entry: str(entry.organisation_id or entry.user_id))
+    known = sorted(
+        (entry for entry in entries if _voter(entry)), key=lambda entry: str(entry.organisation_id or entry.user_id)
+    )
     return chance.sample(known, count)
 
 
@@ -69,5 +71,3 @@ def _cast(chance: random.Random, entry: RollEntry, voter: User) -> None:
         return
     handed = voting.hand_out_code(entry=entry)
     voting.cast_ballot(user=voter, entry=entry, choices=choices, code=handed.code, signature=handed.signature)
-
-

@@ -79,7 +79,9 @@ class Gathering:
         )
         first = planning.publish_proposal(user=author, proposal=plan)
         self._on(first, row["published"], "published_at")
-        self.days.append((Proposal.objects.filter(pk=plan.pk), {"published_at": row["published"], "created_at": row["published"]}))
+        self.days.append(
+            (Proposal.objects.filter(pk=plan.pk), {"published_at": row["published"], "created_at": row["published"]})
+        )
         plan = self.plans[row["key"]] = Proposal.objects.get(pk=plan.pk)
         for day, backer in enumerate(row.get("supports", [])):
             given = planning.support_proposal(user=self.people[backer], proposal=plan)
@@ -142,7 +144,9 @@ class Gathering:
         Consultation.objects.filter(pk=self.consultation.pk).update(
             opened_at=self.moment(self.told["opened"]), created_at=self.moment(self.told["opened"])
         )
-        phases = {row["kind"]: (self.moment((row["from"], 9)), self.moment((row["to"], 18))) for row in self.told["phases"]}
+        phases = {
+            row["kind"]: (self.moment((row["from"], 9)), self.moment((row["to"], 18))) for row in self.told["phases"]
+        }
         lay_schedule(self.consultation, {PhaseKind(kind): span for kind, span in phases.items()})
 
     def moment(self, day: int | tuple[int, int]) -> datetime:

@@ -38,7 +38,8 @@ def repeated(rows: list[Rows]) -> Iterator[tuple[str, Rows, int]]:
 def load_people() -> dict[str, User]:
     places = dict(Territory.objects.values_list("code", "pk"))
     return {
-        key: _person(key, row, number, places.get(row["territory"])) for key, row, number in repeated(read("people.yaml"))
+        key: _person(key, row, number, places.get(row["territory"]))
+        for key, row, number in repeated(read("people.yaml"))
     }
 
 

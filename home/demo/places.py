@@ -5,7 +5,13 @@ from policylab.territories.models import Territory
 from policylab.territories.services import import_territories
 from policylab.themes.services import load_themes
 
-BEITILLU = {"name_ar": "بيتللو", "name_en": "Beitillu", "name_es": "Beitillu", "name_fr": "Beitillu", "name_it": "Beitillu"}
+BEITILLU = {
+    "name_ar": "بيتللو",
+    "name_en": "Beitillu",
+    "name_es": "Beitillu",
+    "name_fr": "Beitillu",
+    "name_it": "Beitillu",
+}
 
 
 def load_places() -> None:

@@ -24,7 +24,11 @@ PARTS = (
     Part("citizen_beitillu", _("Citizen of Beitillu"), _("Fill in a ballot: a vote is open in the village.")),
     Part("representative", _("Representative of an organisation"), _("Commit to a plan in the name of Mdinti.")),
     Part("officer", _("Officer of the Municipality of Tunis"), _("Open a consultation from a policy note.")),
-    Part("officer_beitillu", _("Officer of Beitillu"), _("See a vote under way: who may vote, and no count before the end.")),
+    Part(
+        "officer_beitillu",
+        _("Officer of Beitillu"),
+        _("See a vote under way: who may vote, and no count before the end."),
+    ),
     Part("facilitator", _("Facilitator"), _("Keep a discussion fair: hide a comment, with a reason.")),
     Part("editor", _("Editor"), _("Write, publish and translate a policy note.")),
     Part("admin", _("Administrator"), _("Check an organisation that asked to join.")),

@@ -200,3 +200,4 @@ class Walk:
         done = subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         reader.go(f"{page}receipt/").fill(code=code).press().shot("62-counted")
+        assert reader.page.locator("main .alert.good").count() == 1, "the citizen's ballot was counted"
