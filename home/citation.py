@@ -9,7 +9,7 @@ from .models import PolicyNotePage, Publication
 LAB = "policylab"
 
 
-def citation_of(page: Publication, address: str) -> str:
+def citation_of(page: Publication) -> str:
     """Of a record it is the lab's words that are cited; the original has its own line (`original_of`)."""
     edition = page.last_published_at or page.first_published_at
     facts = {
@@ -18,14 +18,13 @@ def citation_of(page: Publication, address: str) -> str:
         "title": page.title,
         "kind": str(page.page_type_display_name),
         "date": dates.write(edition, "date") if edition else "",
-        "address": address,
     }
     number = getattr(page, "number", None) if isinstance(page, PolicyNotePage) else None
     if number is not None and not page.is_record:
-        return _(
-            "%(authors)s (%(year)s). %(title)s. %(kind)s no. %(number)s, edition of %(date)s. policylab. %(address)s"
-        ) % (facts | {"number": number})
-    return _("%(authors)s (%(year)s). %(title)s. %(kind)s, edition of %(date)s. policylab. %(address)s") % facts
+        return _("%(authors)s (%(year)s). %(title)s. %(kind)s no. %(number)s, edition of %(date)s. policylab.") % (
+            facts | {"number": number}
+        )
+    return _("%(authors)s (%(year)s). %(title)s. %(kind)s, edition of %(date)s. policylab.") % facts
 
 
 def original_of(page: Publication) -> str:

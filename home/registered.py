@@ -20,7 +20,7 @@ def fill_slots() -> None:
             LibraryPage: pages.library,
             PolicyNotePage: pages.publication,
             ToolkitPage: pages.toolkit,
-            RoadmapPage: pages.publication,
+            RoadmapPage: pages.roadmap,
             CasePage: pages.case,
             TextPage: pages.text,
         }

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,7 +21,7 @@ from proposals.registered import plan_url
 
 from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, Publication, RoadmapPage, TextPage, ToolkitPage
 from .selectors.library import cases_of_plans
-from .selectors.uses import consultations_on, plans_from
+from .selectors.uses import consultations_on, count_within, plans_elsewhere, plans_from
 
 SHOWN = 3
 WITH_TRAIL = (PolicyNotePage, ToolkitPage, RoadmapPage, CasePage)
@@ -39,9 +39,9 @@ def trail_of_publications(pages: Sequence[Publication]) -> dict[Publication, lis
 
 def _links(page: Publication) -> list[TrailLink]:
     """The queries are the same for any number of consultations, plans, votes and cases."""
-    found, plans = consultations_on(page), plans_from(page)
-    cases = [case_link(case) for case in cases_of_plans(plans.values("pk")) if case.pk != page.pk]
-    links = [own_link(page), *_few(CONSULT, [link_to(one) for one in found]), *_plan_links(plans, found)]
+    found = consultations_on(page)
+    cases = [case_link(case) for case in cases_of_plans(plans_from(page).values("pk")) if case.pk != page.pk]
+    links = [own_link(page), *_few(CONSULT, [link_to(one) for one in found]), *_plan_links(page, found)]
     return [*links, *_result_links(found), *cases, *_to_come(bool(found), bool(cases), page)]
 
 
@@ -49,7 +49,7 @@ def _links(page: Publication) -> list[TrailLink]:
 def own_link(page: Publication) -> TrailLink:
     step = ASSESS if isinstance(page, CasePage) else PUBLISH
     note = _("published on %(date)s") % {"date": dates.write(page.first_published_at, "date")}
-    kind = str(page.page_type_display_name)
+    kind = capfirst(str(page.page_type_display_name))
     return TrailLink(step, kind, page.title, page.get_absolute_url(), note, True, page.text_language)
 
 
@@ -58,16 +58,16 @@ def case_link(case: CasePage) -> TrailLink:
     return TrailLink(ASSESS, _("Case"), case.title, case.get_absolute_url(), note, language=case.text_language)
 
 
-def _plan_links(plans: QuerySet[Proposal], consultations: list[Consultation]) -> list[TrailLink]:
-    """The plan itself while there is one; then how many, and where to read them."""
-    only = plans.select_related("current").order_by("-published_at", "-pk").first()
-    if only is None:
-        return []
-    if only.number == 1:
-        return [TrailLink(PROPOSE, _("Plan"), only.current.title, plan_url(only), language=only.current.language)]
-    title = ngettext("%(count)s plan", "%(count)s plans", only.number) % {"count": only.number}
-    url = reverse("consultations:plans", args=[consultations[0].ref]) if consultations else reverse("proposals:list")
-    return [TrailLink(PROPOSE, _("Plans"), title, url)]
+def _plan_links(page: Publication, consultations: list[Consultation]) -> list[TrailLink]:
+    """How many were written in the consultations; those elsewhere that name the page, one by one."""
+    links, count = [], count_within(page)
+    if count:
+        title = ngettext("%(count)s plan", "%(count)s plans", count) % {"count": count}
+        alone = consultations[0].ref if len(consultations) == 1 else ""
+        links = [TrailLink(PROPOSE, _("Plans"), title, reverse("consultations:plans", args=[alone]) if alone else "")]
+    for plan in plans_elsewhere(page)[: SHOWN + 1]:
+        links.append(TrailLink(PROPOSE, _("Plan"), plan.current.title, plan_url(plan), language=plan.current.language))
+    return _few(PROPOSE, links)
 
 
 def _result_links(consultations: list[Consultation]) -> list[TrailLink]:
@@ -84,12 +84,10 @@ def _result_links(consultations: list[Consultation]) -> list[TrailLink]:
 
 
 def _few(step: int, links: list[TrailLink]) -> list[TrailLink]:
-    """The latest ones; how many more there are."""
-    more = len(links) - SHOWN
-    if more <= 0:
+    """The latest ones, and that there are more."""
+    if len(links) <= SHOWN:
         return links
-    words = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
-    return [*links[:SHOWN], TrailLink(step, links[0].kind, words)]
+    return [*links[:SHOWN], TrailLink(step, links[0].kind, _("and more"))]
 
 
 def _to_come(consulted: bool, has_case: bool, page: Publication) -> list[TrailLink]:

@@ -1,6 +1,6 @@
 """What was made of a page: consultations opened on it, plans that name it."""
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from consultations.models import Consultation
@@ -38,7 +38,21 @@ def consultations_on(page: Publication) -> list[Consultation]:
 
 
 def plans_from(page: Publication) -> QuerySet[Proposal]:
-    """Standing plans that name the page, or were written in a consultation opened on it; each knows how many there are."""
-    rounds = [found.round_id for found in consultations_on(page) if found.round_id]
-    wanted = Q(source_page__in=same_work(page)) | Q(round__in=rounds)
-    return Proposal.objects.standing().filter(wanted).annotate(number=Window(Count("pk")))
+    """Standing plans that name the page, or were written in a consultation opened on it."""
+    wanted = Q(source_page__in=same_work(page)) | Q(round__in=_rounds(page))
+    return Proposal.objects.standing().filter(wanted)
+
+
+def plans_elsewhere(page: Publication) -> QuerySet[Proposal]:
+    """Those that name the page and were written in another consultation, the latest first."""
+    named = Proposal.objects.standing().filter(source_page__in=same_work(page)).exclude(round__in=_rounds(page))
+    return named.select_related("current").order_by("-published_at", "-pk")
+
+
+def count_within(page: Publication) -> int:
+    """How many plans were written in the consultations opened on the page."""
+    return Proposal.objects.standing().filter(round__in=_rounds(page)).count()
+
+
+def _rounds(page: Publication) -> list[int]:
+    return [found.round_id for found in consultations_on(page) if found.round_id]

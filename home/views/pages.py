@@ -7,6 +7,7 @@ from django.conf.global_settings import LANGUAGES_BIDI
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from consultations.enums import ConsultationStatus
@@ -18,7 +19,17 @@ from consultations.votes.words import headline, plan_results
 from home.citation import citation_of, original_of
 from home.filters import LABELS, LibraryFilter
 from home.loop import loop_of
-from home.models import CasePage, HomePage, LabPage, LibraryPage, Publication, RoadmapPage, TextPage, ToolkitPage
+from home.models import (
+    CasePage,
+    HomePage,
+    LabPage,
+    LibraryPage,
+    PolicyNotePage,
+    Publication,
+    RoadmapPage,
+    TextPage,
+    ToolkitPage,
+)
 from home.pictures import with_renditions
 from home.selectors.front import figures_of
 from home.selectors.library import publications, roadmaps_of
@@ -64,14 +75,16 @@ def publication(page: Publication, request: HttpRequest) -> dict[str, Any]:
     shown = not getattr(request, "is_preview", False)
     return languages | {
         "step": ASSESS if isinstance(page, CasePage) else PUBLISH,
-        "kind": page.page_type_display_name,
+        "kind": capfirst(page.page_type_display_name),
+        **_short(page),
         "edition": edition
         if edition and page.first_published_at and edition.date() > page.first_published_at.date()
         else None,
         "crumbs": _crumbs(page),
         "themes": list(page.themes.all()),
         "trail": links_of(page) if shown and isinstance(page, WITH_TRAIL) else [],
-        "citation": citation_of(page, request.build_absolute_uri(address)),
+        "citation": citation_of(page),
+        "address": request.build_absolute_uri(address),
         "original": original_of(page) if page.is_record else "",
         "consult_url": f"{reverse('consultations:begin')}?source={key}",
         "others": [{"url": f"{reverse('proposals:begin')}?source={key}", "label": _("Write a plan from it")}],
@@ -89,6 +102,14 @@ def _running(page: Publication) -> dict[str, Any] | None:
     return None
 
 
+def _short(page: Publication) -> dict[str, Any]:
+    """What the crumbs say: a numbered note by its number, anything else by its title."""
+    number = page.number if isinstance(page, PolicyNotePage) else None
+    if number is None:
+        return {"short_title": page.title, "short_language": page.text_language}
+    return {"short_title": _("Policy note no. %(number)s") % {"number": number}}
+
+
 def _crumbs(page: Publication) -> list[tuple[str, str]]:
     crumbs = [(_("Notes and toolkits"), reverse("home:library"))]
     if isinstance(page, RoadmapPage) and page.path:
@@ -100,6 +121,15 @@ def _crumbs(page: Publication) -> list[tuple[str, str]]:
 def toolkit(page: ToolkitPage, request: HttpRequest) -> dict[str, Any]:
     rows = roadmaps_of(page, reader_language()) if page.pk else []
     return publication(page, request) | {"roadmaps": [row_of(row) for row in rows]}
+
+
+def roadmap(page: RoadmapPage, request: HttpRequest) -> dict[str, Any]:
+    parts = [
+        ("phases", page.phases, _("The phases")),
+        ("conditions", page.conditions, _("What must be there around it")),
+        ("risks", page.risks, _("Risks, and how to cope")),
+    ]
+    return publication(page, request) | {"parts": parts}
 
 
 def case(page: CasePage, request: HttpRequest) -> dict[str, Any]:
@@ -115,7 +145,7 @@ def row_of(page: Publication) -> dict[str, Any]:
     if page.is_record:
         meta.append(_("Record, with the lab's own reading"))
     return {
-        "kicker": page.content_type.model_class()._meta.verbose_name,
+        "kicker": capfirst(page.content_type.model_class()._meta.verbose_name),
         "title": page.title,
         "url": address_in(page, reader_language()),
         "lang": language if language != reader_language() else "",
