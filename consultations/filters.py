@@ -7,16 +7,19 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from policylab.core.clock import Stage
 from policylab.core.fields import Line
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
+from proposals.filters import PlanFilter
+from proposals.models import Proposal
 
 from .enums import ConsultationStatus, Level
 from .models import Consultation, ConsultationText
-from .selectors import at_stage, with_words
+from .selectors import at_stage, places_asked, with_words
 
 STAGES = {
     "": _("All"),
@@ -24,6 +27,23 @@ STAGES = {
     Stage.UPCOMING: _("To come"),
     Stage.CLOSED: _("Closed"),
 }
+
+
+class PlansOfConsultation(PlanFilter):
+    """The plans of one consultation, by college and in an order, by the address."""
+
+    def __init__(self, query: QueryDict, consultation: Consultation):
+        query = query.copy()
+        query.pop("round", None)  # that of the consultation, whatever the address says
+        super().__init__(query)
+        self.consultation = consultation
+
+    def plans(self) -> QuerySet[Proposal]:
+        return super().plans().filter(round=self.consultation.round_id)
+
+    def _with(self, **changes: str) -> str:
+        """From any page of the consultation to its list of plans."""
+        return reverse("consultations:plans", args=[self.consultation.ref]) + super()._with(**changes)
 
 
 @dataclass(frozen=True)
@@ -47,8 +67,7 @@ class ConsultationFilterForm(forms.Form):
         super().__init__(data)
         for field in self.fields.values():
             field.optional_note = False
-        asked = Consultation.objects.public().values("territory")
-        self.fields["territory"].queryset = Territory.objects.filter(pk__in=asked)
+        self.fields["territory"].queryset = places_asked()
         self.fields["theme"].queryset = Theme.objects.public()
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from policylab.accounts.permissions import has_second_factor
 from policylab.core.clock import Stage, stage_between
 from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
-from policylab.directory.enums import PUBLIC_KINDS, OrganisationStatus, Role
+from policylab.directory.enums import PUBLIC_KINDS, College, OrganisationStatus, Role
 from policylab.directory.models import Membership, Organisation
+from policylab.territories.models import Territory
 from proposals.models import Window
 
 from .enums import ConsultationStatus, PhaseKind
@@ -87,6 +88,12 @@ def words_of(consultation: Consultation) -> ConsultationText:
     return found or ConsultationText(consultation=consultation, language=consultation.language, title="")
 
 
+def colleges_of(consultation: Consultation) -> list[College]:
+    """Who is counted, always in the same order; reads prefetched rows."""
+    known = {row.college for row in consultation.colleges.all()}
+    return [college for college in College if college in known]
+
+
 # --- lists ----------------------------------------------------------------------------------------------------------
 def with_words(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
     """All that a row or the head of a page shows."""
@@ -129,6 +136,15 @@ def consultations_of_rounds(rounds: Iterable[int]) -> dict[int, Consultation]:
     """{round's pk: its consultation}, public ones only, with their words."""
     found = with_words(Consultation.objects.public().filter(round__in=list(rounds)))
     return {consultation.round_id: consultation for consultation in found}
+
+
+def places_asked() -> QuerySet[Territory]:
+    """Where there are public consultations, and what those places lie in: a list of a region is that of its towns."""
+    paths = Consultation.objects.public().order_by().values_list("territory__path", flat=True).distinct()
+    above = {
+        "/".join(codes[:depth]) for codes in (path.split("/") for path in paths) for depth in range(1, len(codes) + 1)
+    }
+    return Territory.objects.filter(path__in=above)
 
 
 # --- officers -------------------------------------------------------------------------------------------------------

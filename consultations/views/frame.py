@@ -12,7 +12,7 @@ from consultations.models import Consultation
 from consultations.panel import panel_for
 from consultations.permissions import can_see_consultation
 from consultations.promises import PROMISES
-from consultations.selectors import consultation_page, schedule_of, step_of, words_of
+from consultations.selectors import colleges_of, consultation_page, schedule_of, step_of, words_of
 from policylab.core import registries
 from policylab.core.clock import db_now
 
@@ -43,8 +43,10 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "words": words,
         "foreign": words.language if words.language != get_language() else "",
         "heading_lang": words.language,
-        "level": Level(consultation.level).label if consultation.level else "",
+        # Not `level`: the rows included in these pages ask for a heading's level by that name.
+        "promise_level": Level(consultation.level).label if consultation.level else "",
         "promise": PROMISES[Level(consultation.level)].sentence if consultation.level else "",
+        "colleges": colleges_of(consultation),
         "now": now,
         "phases": schedule,
         "step": step_of(schedule),

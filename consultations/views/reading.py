@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from consultations import steps
 from consultations.enums import ConsultationStatus
-from consultations.filters import ConsultationFilter
+from consultations.filters import ConsultationFilter, PlansOfConsultation
 from consultations.models import Consultation
 from consultations.selectors import current_phase, schedule_of, step_of, words_of
 from policylab.core.clock import Stage, db_now
@@ -61,12 +61,16 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     if consultation.status == ConsultationStatus.DRAFT:
         return redirect(steps.url_of(consultation, steps.first_open(consultation)))
     plans = list(plans_of_round(consultation.round)[: PLANS_SHOWN + 1])
-    context = frame(request, consultation, "about", plans=plans[:PLANS_SHOWN], more=len(plans) > PLANS_SHOWN)
+    chosen = PlansOfConsultation(QueryDict(), consultation)
+    context = frame(
+        request, consultation, "about", plans=plans[:PLANS_SHOWN], more=len(plans) > PLANS_SHOWN, chosen=chosen
+    )
     return render(request, "consultations/detail.html", context)
 
 
 @require_safe
 def plans(request: HttpRequest, ref: str) -> HttpResponse:
     consultation = public_or_404(request, ref)
-    page = Paginator(plans_of_round(consultation.round), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "consultations/plans.html", frame(request, consultation, "plans", page=page))
+    chosen = PlansOfConsultation(request.GET, consultation)
+    context = frame(request, consultation, "plans", page=chosen.page(PER_PAGE), chosen=chosen)
+    return render(request, "consultations/plans.html", context)

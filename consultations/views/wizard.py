@@ -20,7 +20,13 @@ from consultations.missing import ASKED, CHECK, PEOPLE, WHEN, missing_from
 from consultations.models import Consultation
 from consultations.permissions import can_edit_consultation
 from consultations.promises import PROMISES
-from consultations.selectors import consultations_run_by, municipalities_run_by, schedule_of, words_of
+from consultations.selectors import (
+    colleges_of,
+    consultations_run_by,
+    municipalities_run_by,
+    schedule_of,
+    words_of,
+)
 from policylab.accounts.permissions import has_second_factor
 from policylab.accounts.typed import sign_in_to_post, typed_before
 from policylab.core.clock import db_now
@@ -172,6 +178,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
         "words": words_of(consultation),
         "texts": sorted(consultation.texts.all(), key=lambda text: text.language != consultation.language),
         "promise": PROMISES[Level(consultation.level)] if consultation.level else None,
+        "colleges": colleges_of(consultation),
         "phases": schedule_of(consultation, now),
         "steps": steps.shown(consultation, CHECK),
         "addresses": {step: steps.url_of(consultation, step) for step in steps.LABELS},

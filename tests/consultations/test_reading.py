@@ -5,10 +5,11 @@ from django.test import Client
 
 from consultations.enums import PhaseKind
 from consultations.models import Consultation
-from consultations.selectors import at_stage, current_phase, schedule_of, stage_of, step_of
+from consultations.selectors import at_stage, colleges_of, current_phase, schedule_of, stage_of, step_of
 from policylab.core.clock import Stage, db_now
 from policylab.core.registries import links_of
-from tests.proposals.factories import published
+from policylab.directory.enums import College, OrganisationKind
+from tests.proposals.factories import organisation, published, supported, town
 
 from . import factories
 
@@ -97,3 +98,71 @@ def test_a_plan_tells_its_consultation_and_a_draft_is_never_told():
 def test_an_unknown_address_is_not_found():
     for path in ("zzzzzzzzzz", "a" * 300, "1"):
         assert Client().get(f"/fr/consultations/{path}/").status_code == 404
+
+
+def test_plans_of_a_consultation_by_college_and_in_an_order():
+    found = factories.opened("propose")
+    body = organisation(OrganisationKind.COOPERATIVE, "Mdinti")
+    first = published(round=found.round, title="Un marché le soir")
+    published(round=found.round, in_name_of=body, title="Un atelier partagé")
+    published(title="Un plan d’ailleurs")
+    supported(first)
+    at = f"/fr/consultations/{found.ref}/plans/"
+    assert _titles(at) == ["Un atelier partagé", "Un marché le soir"]
+    assert _titles(f"{at}?order=supported") == ["Un marché le soir", "Un atelier partagé"]
+    assert _titles(f"{at}?college=sse") == ["Un atelier partagé"]
+    assert _titles(f"{at}?college=public") == []
+    assert len(_titles(f"{at}?round=zzz&college=nobody&order=worst&page=99")) == 2
+
+
+def _titles(address):
+    return [plan.current.title for plan in Client().get(address).context["page"]]
+
+
+def test_the_promise_does_not_change_the_headings_of_plans():
+    found = factories.opened("propose")
+    published(round=found.round)
+    for page in ("", "plans/"):
+        assert '<h3 class="h3">' in Client().get(f"/fr/consultations/{found.ref}/{page}").content.decode()
+
+
+def test_colleges_stand_in_one_order():
+    found = factories.opened()
+    assert colleges_of(found) == list(College)
+
+
+def test_the_list_of_a_country_is_that_of_its_towns():
+    found = factories.opened("propose")
+    country = found.territory.parent
+    for code, shown in ((country.code, True), (found.territory.code, True), (town().code, True)):
+        listed = list(Client().get("/fr/consultations/", {"territory": code}).context["page"])
+        assert (found in listed) is shown  # a place where nothing was asked is not offered, so it is left out
+    other = factories.opened("propose", of=factories.town_hall(territory=town()))
+    assert list(Client().get("/fr/consultations/", {"territory": found.territory.code}).context["page"]) == [found]
+    assert len(Client().get("/fr/consultations/", {"territory": country.code}).context["page"]) == 2
+    assert other.territory != found.territory
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({"q": "cluster"}, True),
+        ({"q": "marché"}, False),
+        ({"q": "a\x00b"}, True),
+        ({"level": "involve"}, True),
+        ({"level": "inform"}, False),
+        ({"theme": "nonsense"}, True),
+        ({"page": "0"}, True),
+    ],
+)
+def test_the_list_understands_its_address_or_leaves_it_out(query, shown):
+    factories.opened("propose")
+    answer = Client().get("/fr/consultations/", query)
+    assert answer.status_code == 200
+    assert bool(answer.context["rows"]) is shown
+
+
+def test_a_cancelled_consultation_says_why():
+    page = Client().get(f"/fr/consultations/{factories.cancelled().ref}/").content.decode()
+    assert "La commission a été dissoute." in page
+    assert "proposals/begin" not in page
