@@ -82,18 +82,17 @@ def revise(request: HttpRequest, ref: str) -> HttpResponse:
 @login_required
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     plan, _draft = draft_or_404(request, ref) if request.method != "POST" else (plan_or_404(request, ref), None)
-    context = {}
+    closed = why_closed(plan.round, REVISING, db_now())
     if request.method == "POST":
         try:
             services.withdraw_proposal(user=request.user, proposal=plan)
             return redirect("proposals:detail", plan.ref)
         except Refused as refusal:
-            context["refused"] = str(refusal)
+            closed = str(refusal)
     if plan.current is None:
         raise Http404
-    return render(
-        request, "proposals/withdraw.html", {"plan": plan, "wording": plan.current, "no_index": True, **context}
-    )
+    context = {"plan": plan, "wording": plan.current, "closed": closed, "no_index": True}
+    return render(request, "proposals/withdraw.html", context)
 
 
 @BOTH

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+WRITES = re.compile(r'^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 # What a session remembers (a message, what was typed, the proof) is no act.
 REMEMBERED = {"django_session", "usersessions_usersession", "cache"}
 BY_STATUS = {403: "forbidden", 404: "hidden", 405: "not so"}
@@ -33,8 +33,10 @@ def writes_seen():
 
     def look(execute, sql, params, many, context):
         result, found = execute(sql, params, many, context), WRITES.match(sql)
-        if found and found.group(1) not in REMEMBERED and context["cursor"].rowcount != 0:
-            seen.add(found.group(1))
+        # A row just inserted is counted only when it is fetched; an update that met no row has changed nothing.
+        happened = found and (found.group(1).upper().startswith("INSERT") or context["cursor"].rowcount != 0)
+        if happened and found.group(2) not in REMEMBERED:
+            seen.add(found.group(2))
         return result
 
     with connection.execute_wrapper(look):

@@ -10,18 +10,22 @@ from django.test import Client
 from consultations.models import Consultation
 from consultations.votes import services as voting
 from consultations.votes.models import RollEntry, Vote
+from home.models import HomePage, LibraryPage, PolicyNotePage, TextPage
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
-from policylab.directory.enums import OrganisationKind, Role
-from policylab.directory.models import Organisation
+from policylab.directory.enums import OrganisationKind, OrganisationStatus, Role
+from policylab.directory.models import Invitation, Organisation
+from policylab.directory.services import invite_member
 from policylab.discussion import services as talking
 from policylab.discussion.services.posting import edition_of
 from policylab.notices.models import Notice
 from policylab.territories.models import Territory
 from proposals.models import Proposal
+from tests.consultations import factories as consultations
 from tests.consultations.votes import factories as votes
 from tests.permissions.words import MOMENTS, ROLES
 from tests.policylab.accounts import factories as accounts
+from tests.policylab.directory import factories as directory
 from tests.proposals import factories as plans
 
 
@@ -59,8 +63,39 @@ def build() -> Scenario:
     ground = Ground(people, city, club, [club, *others(votes.SSE, 11, town), *others(votes.PUBLIC, 2, town)])
     accounts.person("citizen@demo.invalid", is_demo=True)
     made = Scenario(people, clients_of(people))
-    made.objects = {moment: consultation_at(moment, ground) for moment in MOMENTS}
+    always = bodies_around(ground)
+    made.objects = {moment: always | consultation_at(moment, ground) for moment in MOMENTS}
+    publish_pages()
     return made
+
+
+def publish_pages() -> None:
+    """As soon as there is a note, every plan must say which it comes from."""
+    front = HomePage.objects.get(locale__language_code="fr")
+    for slug in ("how-it-works", "about", "accessibility", "privacy"):
+        front.add_child(instance=TextPage(title=slug, slug=slug, locale=front.locale))
+    library = LibraryPage.objects.child_of(front).get()
+    for slug, live in (("published", True), ("unpublished", False)):
+        note = PolicyNotePage(title=slug, slug=slug, live=False, summary="Ce que l’on sait.", locale=front.locale)
+        library.add_child(instance=note)
+        if live:
+            note.save_revision().publish()
+    Proposal.objects.update(source_page=note)
+
+
+def bodies_around(ground: Ground) -> dict[str, Any]:
+    """What has no moment: the club's member, somebody invited into it, and a body that waits for its check."""
+    town, speaker = ground.city.territory, ground.people["representative"]
+    member = plans.member(ground.club, Role.MEMBER)
+    invite_member(by=speaker, organisation=ground.club, address=ground.people["citizen"].email, role=Role.MEMBER)
+    return {
+        "city": ground.city,
+        "town": town.code,
+        "club": ground.club,
+        "membership": member.memberships.get(),
+        "invitation": Invitation.objects.get(),
+        "asked body": directory.organisation(status=OrganisationStatus.ASKED, territory=town),
+    }
 
 
 def others(kind: str, number: int, town: Territory) -> list[Organisation]:
@@ -108,8 +143,9 @@ def consultation_at(moment: str, ground: Ground) -> dict[str, Any]:
     """Everything is done while it is open; then the dates move to where this moment is in the middle of them."""
     officer = ground.people["officer"]
     opened, preparing = (votes.consultation(organisation=ground.city, to="during") for _one in range(2))
-    found = {"consultation": opened, "preparing": preparing, "round": opened.round, "city": ground.city}
-    found |= plans_in(opened, ground) | {"club": ground.club}
+    found = {"consultation": opened, "preparing": preparing, "round": opened.round}
+    found["unopened"] = consultations.complete(officer, ground.city)
+    found |= plans_in(opened, ground)
     found |= talk_about(found["plan"], ground.people)
     vote = prepared(opened, ground)
     voting.open_vote(user=officer, vote=vote)

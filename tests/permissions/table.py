@@ -6,16 +6,42 @@ An address that has no row fails the test. A row says what a stranger would expe
 surprising, the reason stands above it.
 """
 
+from datetime import UTC, datetime, timedelta
+
 from tests.permissions.words import row
 
 ACCOUNT = "anonymous: sign in; "
-MODERATORS = "anonymous: sign in; moderators, administrators: "
+MODERATORS = ACCOUNT + "moderators, administrators: "
 COMMENT = {"slug": "plans", "ref": "plan", "comment_ref": "comment"}
 WORDS = {"text": "Une bonne idée.", "language": "fr"}
-AUTHOR = OFFICER = "anonymous: sign in; "
-WHILE_OPEN = "anonymous: sign in; during: done; closed"
+WHILE_OPEN = ACCOUNT + "during: done; closed"
 PLAN = {"title": "Un atelier du soir", "need": "Le jour, on travaille.", "language": "fr"}
 VOTE = "consultations/<slug:ref>/vote/"
+PAGE = r"^(?P<path>(?:[\w-]+/)*)$"
+ORGANISATION = {"kind": "association", "territory": "town", "name_fr": "Les Nouveaux", "description": "Un jardin."}
+KEEPERS = (
+    ACCOUNT + "representative, administrator: form; forbidden",
+    ACCOUNT + "representative, administrator: done; forbidden",
+)
+DESK = (ACCOUNT + "officer: form; hidden", ACCOUNT + "officer: done; hidden")
+STANDS = (ACCOUNT + "town officers: nothing; forbidden", ACCOUNT + "town officers: nothing; forbidden")
+ASKED = {
+    "edition": "4",
+    "level": "involve",
+    "title_fr": "La bibliothèque, le soir ?",
+    "asked_fr": "Jusqu’à quelle heure ?",
+}
+DATES = {"edition": "4"} | {
+    f"{phase}_{edge}": (datetime.now(UTC) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
+    for phase, span in {
+        "propose": (1, 9),
+        "discuss": (1, 9),
+        "vote": (10, 15),
+        "answer": (16, 20),
+        "deliver": (21, 30),
+    }.items()
+    for edge, days in zip(("opens", "closes"), span, strict=True)
+}
 TABLE = [
     # --- the ground: signs of life, the look -------------------------------------------------------------------------
     row("healthz"),
@@ -34,20 +60,83 @@ TABLE = [
     row("account/password/", ACCOUNT + "form", ACCOUNT + "done", {"password": "une phrase que personne ne devine"}),
     row("account/data/", ACCOUNT + "ok"),
     row("account/delete/", ACCOUNT + "form", ACCOUNT + "done", {"sure": "on"}),
+    # --- organisations -----------------------------------------------------------------------------------------------
+    row("organisations/"),
+    row("organisations/ask/", "form", ACCOUNT + "done", ORGANISATION),
+    row("organisations/mine/", ACCOUNT + "ok"),
+    row("organisations/checks/", ACCOUNT + "administrator: ok; forbidden"),
+    row(
+        "organisations/checks/<slug:ref>/",
+        ACCOUNT + "administrator: form; forbidden",
+        ACCOUNT + "administrator: done; forbidden",
+        {"words": "Statuts lus.", "answer": "accept"},
+        ref="asked body",
+    ),
+    row("organisations/<slug:ref>/", ref="club"),
+    # Before it is checked it is nobody's body.
+    row("organisations/<slug:ref>/", "hidden", ref="asked body"),
+    row(
+        "organisations/<slug:ref>/members/", *KEEPERS, {"address": "nouveau@example.org", "role": "member"}, ref="club"
+    ),
+    row(
+        "organisations/<slug:ref>/members/",
+        ACCOUNT + "officer, administrator: form; forbidden",
+        ACCOUNT + "officer, administrator: done; forbidden",
+        {"address": "nouveau@example.org", "role": "officer"},
+        ref="city",
+    ),
+    row("organisations/<slug:ref>/members/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="asked body"),
+    row(
+        "organisations/<slug:ref>/members/<int:number>/role/",
+        *KEEPERS,
+        {"role": "representative"},
+        ref="club",
+        number="membership",
+    ),
+    row(
+        "organisations/<slug:ref>/members/<int:number>/role/",
+        ACCOUNT + "officer, administrator: hidden; forbidden",
+        ACCOUNT + "officer, administrator: hidden; forbidden",
+        ref="city",
+        number="membership",
+    ),
+    row("organisations/<slug:ref>/members/<int:number>/end/", *KEEPERS, ref="club", number="membership"),
+    row(
+        "organisations/<slug:ref>/members/invitations/<slug:invitation>/withdraw/",
+        ACCOUNT + "not so",
+        ACCOUNT + "representative, administrator: done; forbidden",
+        ref="club",
+        invitation="invitation",
+    ),
+    # A forwarded link opens nothing.
+    row(
+        "organisations/invitations/<slug:ref>/",
+        ACCOUNT + "citizen: form; forbidden",
+        ACCOUNT + "citizen: done; forbidden",
+        {"answer": "yes"},
+        ref="invitation",
+    ),
     # --- notices -----------------------------------------------------------------------------------------------------
     row("readyz"),
     row("notices/", ACCOUNT + "ok"),
-    row("notices/read/", ACCOUNT + "not so", ACCOUNT + "citizen: done; done", {"up_to": "1"}),
+    row("notices/read/", ACCOUNT + "not so", ACCOUNT + "told: done; leads on", {"up_to": "999999"}),
     # Having been there is having read it, so the link itself marks it.
-    row("notices/<int:pk>/", "anonymous: sign in; citizen: done; hidden", "anonymous: sign in; not so", pk="notice"),
+    row("notices/<int:pk>/", ACCOUNT + "citizen: done; hidden", ACCOUNT + "not so", pk="notice"),
     row("notices/follow/<slug:slug>/<slug:ref>/", ACCOUNT + "form", ACCOUNT + "done", slug="plans", ref="plan"),
-    row("notices/unfollow/<slug:slug>/<slug:ref>/", ACCOUNT + "not so", ACCOUNT + "done", slug="plans", ref="plan"),
+    # Who wrote or gave something follows it already.
+    row(
+        "notices/unfollow/<slug:slug>/<slug:ref>/",
+        ACCOUNT + "not so",
+        ACCOUNT + "author, representative: done; leads on",
+        slug="plans",
+        ref="plan",
+    ),
     # --- discussion --------------------------------------------------------------------------------------------------
     row("discuss/<slug:slug>/<slug:ref>/", "leads on", slug="plans", ref="plan"),
     row(
         "discuss/<slug:slug>/<slug:ref>/new/",
         "during: form; closed",
-        "anonymous: sign in; during: done; closed",
+        ACCOUNT + "during: done; closed",
         WORDS,
         slug="plans",
         ref="plan",
@@ -56,14 +145,14 @@ TABLE = [
     row(
         "discuss/<slug:slug>/<slug:ref>/<slug:comment_ref>/reply/",
         "during: form; closed",
-        "anonymous: sign in; during: done; closed",
+        ACCOUNT + "during: done; closed",
         WORDS,
         **COMMENT,
     ),
     row(
         "discuss/<slug:slug>/<slug:ref>/<slug:comment_ref>/edit/",
-        "anonymous: sign in; author: form; forbidden",
-        "anonymous: sign in; author & during: done; author: closed; forbidden",
+        ACCOUNT + "author: form; forbidden",
+        ACCOUNT + "author & during: done; author: closed; forbidden",
         WORDS | {"seen": "edition"},
         **COMMENT,
     ),
@@ -71,7 +160,7 @@ TABLE = [
     row(
         "discuss/<slug:slug>/<slug:ref>/<slug:comment_ref>/flag/",
         "form",
-        "anonymous: sign in; author: forbidden; facilitator: leads on; done",
+        ACCOUNT + "author: forbidden; facilitator: leads on; done",
         {"reason": "Hors sujet"},
         **COMMENT,
     ),
@@ -84,13 +173,13 @@ TABLE = [
     ),
     row(
         "discuss/<slug:slug>/<slug:ref>/<slug:comment_ref>/show/",
-        "anonymous: sign in; not so",
+        ACCOUNT + "not so",
         MODERATORS + "done; forbidden",
         **COMMENT | {"comment_ref": "hidden comment"},
     ),
     row(
         "discuss/<slug:slug>/<slug:ref>/<slug:comment_ref>/settle/",
-        "anonymous: sign in; not so",
+        ACCOUNT + "not so",
         MODERATORS + "done; forbidden",
         **COMMENT,
     ),
@@ -111,55 +200,55 @@ TABLE = [
     row("plans/<slug:ref>/v/<int:number>/text.json", ref="plan", number="2"),
     row("plans/<slug:ref>/v/<int:number>/text.json", "hidden", ref="draft", number="1"),
     # What was written is kept whatever the hour; only publishing has a window.
-    row("plans/<slug:ref>/edit/", AUTHOR + "author: leads on; forbidden", ref="plan"),
-    row("plans/<slug:ref>/edit/", AUTHOR + "author: leads on; hidden", ref="draft"),
+    row("plans/<slug:ref>/edit/", ACCOUNT + "author: leads on; forbidden", ref="plan"),
+    row("plans/<slug:ref>/edit/", ACCOUNT + "author: leads on; hidden", ref="draft"),
     row(
         "plans/<slug:ref>/edit/<slug:step>/",
-        AUTHOR + "author: form; forbidden",
-        AUTHOR + "author: done; forbidden",
+        ACCOUNT + "author: form; forbidden",
+        ACCOUNT + "author: done; forbidden",
         PLAN | {"edition": "plan's edition"},
         ref="plan",
         step="idea",
     ),
     row(
         "plans/<slug:ref>/edit/<slug:step>/",
-        AUTHOR + "author: form; hidden",
-        AUTHOR + "author: done; hidden",
+        ACCOUNT + "author: form; hidden",
+        ACCOUNT + "author: done; hidden",
         PLAN | {"edition": "draft's edition"},
         ref="draft",
         step="idea",
     ),
     row(
         "plans/<slug:ref>/publish/",
-        AUTHOR + "author & during: form; author: closed; hidden",
-        AUTHOR + "author & during: done; author: closed; hidden",
+        ACCOUNT + "author & during: form; author: closed; hidden",
+        ACCOUNT + "author & during: done; author: closed; hidden",
         ref="draft",
     ),
     row(
         "plans/<slug:ref>/revise/",
-        AUTHOR + "author & during: form; author: closed; forbidden",
-        AUTHOR + "author & during: done; author: closed; forbidden",
+        ACCOUNT + "author & during: form; author: closed; forbidden",
+        ACCOUNT + "author & during: done; author: closed; forbidden",
         {"what_changed": "Le dimanche", "after": "2"},
         ref="plan",
     ),
     row(
         "plans/<slug:ref>/withdraw/",
-        AUTHOR + "author & during: form; author: closed; forbidden",
-        AUTHOR + "author & during: done; author: closed; forbidden",
+        ACCOUNT + "author & during: form; author: closed; forbidden",
+        ACCOUNT + "author & during: done; author: closed; forbidden",
         ref="plan",
     ),
-    row("plans/<slug:ref>/discard/", AUTHOR + "author: form; hidden", AUTHOR + "author: done; hidden", ref="draft"),
+    row("plans/<slug:ref>/discard/", ACCOUNT + "author: form; hidden", ACCOUNT + "author: done; hidden", ref="draft"),
     # Nobody backs their own plan; the facilitator already does.
     row(
         "plans/<slug:ref>/support/",
-        AUTHOR + "author, facilitator: closed; during: form; closed",
-        AUTHOR + "author: nothing; facilitator: nothing; during: done; closed",
+        ACCOUNT + "author, facilitator: closed; during: form; closed",
+        ACCOUNT + "author: nothing; facilitator: nothing; during: done; closed",
         ref="plan",
     ),
     row(
         "plans/<slug:ref>/unsupport/",
-        AUTHOR + "facilitator & during: form; closed",
-        AUTHOR + "facilitator & during: done; nothing",
+        ACCOUNT + "facilitator & during: form; closed",
+        ACCOUNT + "facilitator & during: done; nothing",
         ref="plan",
     ),
     row(
@@ -171,38 +260,70 @@ TABLE = [
     ),
     row(
         "plans/<slug:ref>/commitments/<slug:commitment>/withdraw/",
-        AUTHOR + "representative & during: form; during: forbidden; closed",
-        AUTHOR + "representative & during: done; during: forbidden; closed",
+        ACCOUNT + "representative & during: form; during: forbidden; closed",
+        ACCOUNT + "representative & during: done; during: forbidden; closed",
         ref="plan",
         commitment="commitment",
     ),
+    # --- consultations -----------------------------------------------------------------------------------------------
+    row("consultations/"),
+    row("consultations/mine/", ACCOUNT + "ok"),
+    row(
+        "consultations/begin/",
+        ACCOUNT + "officer, other officer: form; forbidden",
+        ACCOUNT + "officer: done; other officer: closed; forbidden",
+        {"organisation": "city"},
+    ),
+    row("consultations/<slug:ref>/", ref="consultation"),
+    row("consultations/<slug:ref>/", "officer: leads on; hidden", ref="unopened"),
+    row("consultations/<slug:ref>/plans/", ref="consultation"),
+    row("consultations/<slug:ref>/plans/", "hidden", ref="unopened"),
+    row("consultations/<slug:ref>/asked/", *DESK, ASKED, ref="unopened"),
+    row(
+        "consultations/<slug:ref>/people/",
+        *DESK,
+        {"edition": "4", "territory": "town", "colleges": "citizen"},
+        ref="unopened",
+    ),
+    row("consultations/<slug:ref>/when/", *DESK, DATES, ref="unopened"),
+    row("consultations/<slug:ref>/check/", *DESK, ref="unopened"),
+    # Once it is open, its words and dates stand.
+    row("consultations/<slug:ref>/asked/", *STANDS, ASKED, ref="consultation"),
+    row(
+        "consultations/<slug:ref>/people/",
+        *STANDS,
+        {"edition": "1", "territory": "town", "colleges": "citizen"},
+        ref="consultation",
+    ),
+    row("consultations/<slug:ref>/when/", *STANDS, DATES, ref="consultation"),
+    row("consultations/<slug:ref>/check/", *STANDS, ref="consultation"),
     # --- votes -------------------------------------------------------------------------------------------------------
     row("results/"),
     row(VOTE, "after: leads on; ok", ref="consultation"),
     # While it is being prepared, everybody but its officers reads that it comes.
     row(VOTE, "officer & after: ok; officer: leads on; ok", ref="preparing"),
-    row(VOTE + "mine/", "anonymous: sign in; voters & during, representative & during: leads on; ok", ref="consultation"),
-    row(VOTE + "mine/", "anonymous: sign in; hidden", ref="preparing"),
+    row(VOTE + "mine/", ACCOUNT + "voters & during, representative & during: leads on; ok", ref="consultation"),
+    row(VOTE + "mine/", ACCOUNT + "hidden", ref="preparing"),
     row(
         VOTE + "prepare/",
-        OFFICER + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
-        OFFICER + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
         {"plans": "offered plan"},
         ref="preparing",
     ),
     # Once opened, nobody moves anything.
-    row(VOTE + "prepare/", OFFICER + "officer: leads on; bare officer: forbidden; hidden", ref="consultation"),
+    row(VOTE + "prepare/", ACCOUNT + "officer: leads on; bare officer: forbidden; hidden", ref="consultation"),
     row(
         VOTE + "roll/",
-        OFFICER + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
-        OFFICER + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
         {"bodies": "club"},
         ref="preparing",
     ),
     row(
         VOTE + "open/",
-        OFFICER + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
-        OFFICER + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
         ref="preparing",
     ),
     row(VOTE + "result/", "after: ok; leads on", ref="consultation"),
@@ -218,28 +339,28 @@ TABLE = [
     ),
     row(
         VOTE + "<slug:who>/ballot/",
-        "anonymous: sign in; voters & during: form; leads on",
+        ACCOUNT + "voters & during: form; leads on",
         "anonymous: forbidden; nothing",
         ref="consultation",
         who="me",
     ),
     row(
         VOTE + "<slug:who>/ballot/",
-        "anonymous: sign in; representative & during: form; representative: leads on; hidden",
+        ACCOUNT + "representative & during: form; representative: leads on; hidden",
         "anonymous: forbidden; representative: nothing; hidden",
         ref="consultation",
         who="club",
     ),
     row(
         VOTE + "<slug:who>/check/",
-        "anonymous: sign in; leads on",
+        ACCOUNT + "leads on",
         "anonymous: forbidden; nothing",
         ref="consultation",
         who="me",
     ),
     row(
         VOTE + "<slug:who>/cast/",
-        "anonymous: sign in; leads on",
+        ACCOUNT + "leads on",
         "anonymous: forbidden; citizen & during: done; nothing",
         {"choices": "A", "code": "code", "signature": "signature"},
         ref="consultation",
@@ -247,11 +368,19 @@ TABLE = [
     ),
     row(
         VOTE + "<slug:who>/change/",
-        "anonymous: sign in; leads on",
+        ACCOUNT + "leads on",
         "anonymous: forbidden; nothing",
         ref="consultation",
         who="me",
     ),
+    # --- what editors publish ----------------------------------------------------------------------------------------
+    row(PAGE, path=""),
+    row("library/"),
+    *(row(f"{slug}/") for slug in ("how-it-works", "about", "accessibility", "privacy")),
+    row(PAGE, path="library/published/"),
+    # A draft is read in Wagtail's preview, by those who may open that.
+    row(PAGE, "hidden", path="library/unpublished/"),
+    row(PAGE, "hidden", path="nowhere/"),
     # --- the demo ----------------------------------------------------------------------------------------------------
     row("demo/"),
     row("demo/mail/"),

@@ -27,6 +27,7 @@ ROLES = (
 MOMENTS = ("before", "during", "after")  # the windows of the round and the phase of the vote
 GROUPS = {
     "town officers": {"officer", "bare officer"},
+    "told": {"citizen", "author", "representative", "officer", "bare officer", "facilitator"},  # have notices
     "moderators": {"officer", "bare officer", "facilitator"},
     "sure": {"officer", "other officer", "editor", "administrator"},  # with a second factor
     "voters": {"citizen", "author"},  # for themselves; the representative for the club
@@ -93,8 +94,7 @@ class Row:
     @property
     def moments(self) -> tuple[str, ...]:
         """Where nothing in the address knows a moment, one is enough."""
-        named = "<" in self.route or any(moment in self.get.text + self.post.text for moment in MOMENTS)
-        return MOMENTS if named else ("during",)
+        return MOMENTS if "<" in self.route else ("during",)
 
     def name(self) -> str:
         return " ".join([self.route, *self.of.values()])
