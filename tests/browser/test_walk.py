@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 @pytest.mark.parametrize(("language", "javascript"), [("fr", False), ("ar", True)])
 def test_from_a_note_to_a_counted_vote(visit, screenshot, tmp_path, language, javascript):
     walk = Walk(visit, screenshot, town.build(), language, javascript)
+    walk.publish()
     walk.consult()
     walk.propose()
     walk.commit()

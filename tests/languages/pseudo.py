@@ -46,7 +46,9 @@ def catalogue() -> polib.POFile:
 def bracketed_entry(entry: polib.POEntry) -> polib.POEntry:
     if entry.msgid_plural:
         forms = {0: bracketed(entry.msgid), 1: bracketed(entry.msgid_plural)}
-        return polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgstr_plural=forms)
+        return polib.POEntry(
+            msgctxt=entry.msgctxt, msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgstr_plural=forms
+        )
     return polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgstr=bracketed(entry.msgid))
 
 

@@ -3,7 +3,23 @@
 import re
 from html.parser import HTMLParser
 
-VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "use", "wbr", "path", "rect", "circle"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "use",
+    "wbr",
+    "path",
+    "rect",
+    "circle",
+}
 UNSEEN = {"script", "style", "code", "template"}
 SPOKEN = ("aria-label", "alt", "placeholder", "title")
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
