@@ -35,7 +35,7 @@ class HomePage(LabPage):
         _("lead"), max_length=300, blank=True, help_text=_("One or two sentences under the heading; may stay empty.")
     )
 
-    content_panels = [*LabPage.content_panels, FieldPanel("heading"), FieldPanel("lead")]
+    content_panels = [FieldPanel("title"), FieldPanel("heading"), FieldPanel("lead")]
     promote_panels: list[Any] = []
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.LibraryPage", "home.TextPage"]

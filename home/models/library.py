@@ -15,7 +15,7 @@ from .lab_page import LabPage
 class LibraryPage(LabPage):
     lead = models.TextField(_("lead"), max_length=300, blank=True)
 
-    content_panels = [*LabPage.content_panels, FieldPanel("lead")]
+    content_panels = [FieldPanel("title"), FieldPanel("lead")]
     # Its slug is part of the menu's address, so nobody changes it.
     promote_panels: list[Any] = []
     parent_page_types = ["home.HomePage"]

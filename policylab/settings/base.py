@@ -1,6 +1,7 @@
 """What every installation shares. dev.py, test.py and production.py each say only what differs."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "home.admin_users.standing_in.LabUsers",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.middleware.EditorsLanguage",
     "policylab.core.middleware.ContentSecurity",
     "policylab.accounts.middleware.AdminDoor",
 ]
@@ -110,6 +112,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 REDIS_URL = env.text("POLICYLAB_REDIS")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# Wagtail notes sizes of pictures here while a page is read; in a process's memory reading still writes to no database.
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"}
 
 # --- languages ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
@@ -223,10 +227,16 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# One editor writes and publishes: no approval tasks, no remarks in the margin of the editor.
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+# Without the machine's own names («localtime»), on which the browser's clock stumbles.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

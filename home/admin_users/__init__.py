@@ -1,0 +1,1 @@
+"""In place of Wagtail's pages for users."""
