@@ -1,31 +1,52 @@
 """The four steps as forms. A step may be saved as it is; what opening wants is said on the last one (missing.py)."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Line, Text
 from policylab.directory.enums import College
 from policylab.territories.fields import TerritoryField
+from policylab.themes.models import Theme
 from proposals.forms import KeyField
 
 from .enums import Level, PhaseKind
 from .models import Consultation
 from .promises import PROMISES
-from .schedule import Schedule, faults_of, usual_schedule
-from .selectors import dates_of
+from .schedule import Schedule, faults_of, over_already, usual_schedule, weekend_of
+from .selectors import colleges_of, dates_of
 
 WORDS = ("title", "asked", "promised")
 LOCAL = "%Y-%m-%dT%H:%M"
+YEARS = range(2000, 2101)
+MEANS = {
+    PhaseKind.PROPOSE: _("People and organisations write plans."),
+    PhaseKind.DISCUSS: _("Plans are commented on, supported and improved. This may begin with the first plan."),
+    PhaseKind.VOTE: _("Each college votes; the texts no longer change."),
+    PhaseKind.ANSWER: _("You publish your reasoned answer before this ends."),
+    PhaseKind.DELIVER: _("What was adopted is carried out, and you report on it."),
+}
 
 
 class StepForm(forms.Form):
     """`edition` is that of the consultation the form was made from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @classmethod
+    def standing(cls, consultation: Consultation) -> dict[str, Any]:
+        """What the fields hold when nothing has been typed."""
+        raise NotImplementedError
+
+    def again(self, data: Any) -> "StepForm":
+        """The same form with other data."""
+        return type(self)(data)
 
 
 class BeginForm(forms.Form):
@@ -54,11 +75,20 @@ class AskedForm(StepForm):
         widget=forms.RadioSelect,
         help_text=_("This stands on every page of the consultation, and the report at the end is measured by it."),
     )
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.none(),
+        label=_("What is it about?"),
+        required=False,
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, first: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.first = first
         self.fields["level"].choice_hints = {level: PROMISES[level].means for level in Level}
+        self.fields["themes"].queryset = Theme.objects.public()
+        self.fields["themes"].optional_note = False  # it stands under a heading that says so
         for language, _name in settings.LANGUAGES:
             self._add_words(language, required=language == first)
 
@@ -112,11 +142,22 @@ class AskedForm(StepForm):
             for language, _name in settings.LANGUAGES
         }
 
+    @property
+    def has_themes(self) -> bool:
+        return bool(self["themes"].value() or self["themes"].errors)
+
+    @classmethod
+    def standing(cls, consultation: Consultation) -> dict[str, Any]:
+        words = {f"{name}_{text.language}": getattr(text, name) for text in consultation.texts.all() for name in WORDS}
+        themes = [theme.slug for theme in consultation.themes.all()]
+        return {"edition": consultation.edition, "level": consultation.level, "themes": themes, **words}
+
     @classmethod
     def of(cls, consultation: Consultation, typed: dict[str, Any], **kwargs: Any) -> "AskedForm":
-        words = {f"{name}_{text.language}": getattr(text, name) for text in consultation.texts.all() for name in WORDS}
-        initial = {"edition": consultation.edition, "level": consultation.level, **words, **typed}
-        return cls(initial=initial, first=consultation.language, **kwargs)
+        return cls(initial=cls.standing(consultation) | typed, first=consultation.language, **kwargs)
+
+    def again(self, data: Any) -> "AskedForm":
+        return AskedForm(data, first=self.first)
 
 
 class PeopleForm(StepForm):
@@ -142,17 +183,13 @@ class PeopleForm(StepForm):
         }
 
     @classmethod
+    def standing(cls, consultation: Consultation) -> dict[str, Any]:
+        colleges = colleges_of(consultation) or list(College)
+        return {"edition": consultation.edition, "territory": consultation.territory, "colleges": colleges}
+
+    @classmethod
     def of(cls, consultation: Consultation, typed: dict[str, Any], **kwargs: Any) -> "PeopleForm":
-        chosen = [row.college for row in consultation.colleges.all()]
-        return cls(
-            initial={
-                "edition": consultation.edition,
-                "territory": consultation.territory,
-                "colleges": chosen or College.values,
-                **typed,
-            },
-            **kwargs,
-        )
+        return cls(initial=cls.standing(consultation) | typed, **kwargs)
 
 
 class Moment(forms.DateTimeField):
@@ -162,22 +199,34 @@ class Moment(forms.DateTimeField):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL)
         super().__init__(widget=widget, input_formats=[LOCAL, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
 
+    def clean(self, value: Any) -> Any:
+        moment = super().clean(value)
+        if moment and moment.year not in YEARS:  # a slip of the finger; and at either end of time arithmetic overflows
+            raise ValidationError(_("This year cannot be meant. Choose a later or an earlier one."), code="year")
+        return moment
+
 
 class WhenForm(StepForm):
-    """Two moments for each phase, sensible ones already in them."""
+    """Two moments for each phase, sensible ones already in them. `now` is the present instant."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.groups = []
+        self.now = now
         for kind in PhaseKind:
-            names = [f"{kind}_opens", f"{kind}_closes"]
-            self.fields[names[0]] = Moment(label=_("Opens"))
-            self.fields[names[1]] = Moment(label=_("Closes"))
-            self.groups.append((kind.label, names))
+            self.fields[f"{kind}_opens"] = Moment(label=_("Opens"))
+            self.fields[f"{kind}_closes"] = Moment(label=_("Closes"))
+
+    @property
+    def phases(self) -> list[dict[str, Any]]:
+        """For the template: each phase with what happens in it and its two fields."""
+        return [
+            {"title": kind.label, "means": MEANS[kind], "fields": [self[f"{kind}_opens"], self[f"{kind}_closes"]]}
+            for kind in PhaseKind
+        ]
 
     def clean(self) -> dict[str, Any]:
         if not self.errors:
-            for field, sentence in faults_of(self.schedule).items():
+            for field, sentence in (faults_of(self.schedule) | over_already(self.schedule, self.now)).items():
                 self.add_error(field, sentence)
         return self.cleaned_data
 
@@ -186,9 +235,22 @@ class WhenForm(StepForm):
         return {kind: (self.cleaned_data[f"{kind}_opens"], self.cleaned_data[f"{kind}_closes"]) for kind in PhaseKind}
 
     @classmethod
-    def of(cls, consultation: Consultation, typed: dict[str, Any], now: Any, **kwargs: Any) -> "WhenForm":
-        dates = {phase.kind: dates_of(phase) for phase in consultation.phases.all()} or usual_schedule(now)
-        moments = {}
-        for kind, (opens, closes) in dates.items():
-            moments[f"{kind}_opens"], moments[f"{kind}_closes"] = timezone.localtime(opens), timezone.localtime(closes)
-        return cls(initial={"edition": consultation.edition, **moments, **typed}, **kwargs)
+    def standing(cls, consultation: Consultation) -> dict[str, Any]:
+        dates = {phase.kind: dates_of(phase) for phase in consultation.phases.all()}
+        return {"edition": consultation.edition, **_moments(dates)}
+
+    @classmethod
+    def of(cls, consultation: Consultation, typed: dict[str, Any], now: datetime, **kwargs: Any) -> "WhenForm":
+        usual = _moments(usual_schedule(now, weekend_of(consultation.organisation.territory)))
+        return cls(initial=usual | cls.standing(consultation) | typed, now=now, **kwargs)
+
+    def again(self, data: Any) -> "WhenForm":
+        return WhenForm(data, now=self.now)
+
+
+def _moments(dates: Mapping[str, Any]) -> dict[str, datetime]:
+    return {
+        f"{kind}_{edge}": timezone.localtime(moment)
+        for kind, span in dates.items()
+        for edge, moment in zip(("opens", "closes"), span, strict=True)
+    }

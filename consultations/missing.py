@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from .enums import PhaseKind
 from .models import Consultation
+from .schedule import over_already
 from .selectors import dates_of
 
 ASKED, PEOPLE, WHEN, CHECK = "asked", "people", "when", "check"
@@ -28,6 +29,6 @@ def missing_from(consultation: Consultation, now: datetime) -> list[Gap]:
     dates = {phase.kind: dates_of(phase) for phase in consultation.phases.all()}
     if set(dates) != set(PhaseKind.values):
         found.append(Gap(WHEN, _("Say when each phase begins and ends.")))
-    elif (dates[PhaseKind.PROPOSE][1] or now) <= now:
-        found.append(Gap(WHEN, _("The time to write plans is already over: choose later dates.")))
+    else:
+        found += [Gap(WHEN, sentence) for sentence in over_already(dates, now).values()]
     return found

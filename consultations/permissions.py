@@ -6,10 +6,10 @@ An administrator checks bodies and gives parts to people, but asks nobody anythi
 from typing import Any
 
 from policylab.directory.models import Organisation
+from policylab.directory.permissions import can_run_consultations
 
 from .enums import ConsultationStatus
 from .models import Consultation
-from .selectors import runs_consultations_of
 
 
 def can_see_consultation(user: Any, consultation: Consultation) -> bool:
@@ -19,12 +19,12 @@ def can_see_consultation(user: Any, consultation: Consultation) -> bool:
 
 def can_begin_consultation(user: Any, organisation: Organisation) -> bool:
     """An officer, with a second factor, of a checked municipality or public body: asking people binds the town hall."""
-    return runs_consultations_of(user, organisation)
+    return can_run_consultations(user, organisation)
 
 
 def can_edit_consultation(user: Any, consultation: Consultation) -> bool:
     """Any officer of the body that runs it, so that a colleague can go on with what another began; until it is opened."""
-    return consultation.status == ConsultationStatus.DRAFT and runs_consultations_of(user, consultation.organisation)
+    return consultation.status == ConsultationStatus.DRAFT and can_run_consultations(user, consultation.organisation)
 
 
 def can_open_consultation(user: Any, consultation: Consultation) -> bool:

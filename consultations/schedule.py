@@ -1,10 +1,12 @@
 """Dates already filled in when an officer comes to the third step, and the rules an order of phases must keep."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from policylab.territories.models import Territory
 
 from .enums import PhaseKind
 
@@ -15,23 +17,37 @@ OPENS, CLOSES = time(9, 0), time(18, 0)
 # Three weeks to write, two more to discuss, two to vote, a month to answer, half a year to deliver.
 # Source of the lengths: what adhocracy+ and Decidim installations commonly set; an officer changes them freely.
 WRITE, DISCUSS, PAUSE, VOTE, ANSWER, DELIVER = 21, 35, 3, 14, 30, 182
-WEEKEND = {5, 6}  # Saturday and Sunday: nothing closes when nobody is at the town hall to help
+# Nothing opens or closes on a day when nobody is at the town hall to help: Friday and Saturday in some countries, Saturday
+# and Sunday in the others (Unicode CLDR, weekData).
+WEEKEND = {5, 6}
+WEEKENDS = {code: {4, 5} for code in ("BH", "DZ", "EG", "IQ", "JO", "LY", "PS", "QA", "SA", "SY", "YE")}
 
 
-def usual_schedule(now: datetime) -> Schedule:
+def weekend_of(territory: Territory) -> set[int]:
+    """By the country the place lies in; days counted from Monday, 0."""
+    return WEEKENDS.get(territory.path.partition("/")[0], WEEKEND)
+
+
+def usual_schedule(now: datetime, weekend: set[int]) -> Schedule:
     """Phases that begin on the next working day after `now`; discussing opens with the first plan."""
-    start = _working_day(timezone.localtime(now).date() + timedelta(days=1))
-    written = _working_day(start + timedelta(days=WRITE))
-    discussed = _working_day(start + timedelta(days=DISCUSS))
-    ballot = _working_day(discussed + timedelta(days=PAUSE))
-    counted = _working_day(ballot + timedelta(days=VOTE))
-    answered = _working_day(counted + timedelta(days=ANSWER))
+
+    def working(day: date, days: int) -> date:
+        day += timedelta(days=days)
+        while day.weekday() in weekend:
+            day += timedelta(days=1)
+        return day
+
+    start = working(timezone.localtime(now).date(), 1)
+    written, discussed = working(start, WRITE), working(start, DISCUSS)
+    ballot = working(discussed, PAUSE)
+    counted = working(ballot, VOTE)
+    answered = working(counted, ANSWER)
     return {
         PhaseKind.PROPOSE: (_at(start, OPENS), _at(written, CLOSES)),
         PhaseKind.DISCUSS: (_at(start, OPENS), _at(discussed, CLOSES)),
         PhaseKind.VOTE: (_at(ballot, OPENS), _at(counted, CLOSES)),
         PhaseKind.ANSWER: (_at(counted, CLOSES), _at(answered, CLOSES)),
-        PhaseKind.DELIVER: (_at(answered, CLOSES), _at(_working_day(answered + timedelta(days=DELIVER)), CLOSES)),
+        PhaseKind.DELIVER: (_at(answered, CLOSES), _at(working(answered, DELIVER), CLOSES)),
     }
 
 
@@ -40,7 +56,9 @@ def faults_of(schedule: Mapping[str, Span]) -> dict[str, str]:
     found = {}
     for kind, (opens, closes) in schedule.items():
         if closes <= opens:
-            found[f"{kind}_closes"] = _("This must be later than the opening of the same phase.")
+            found[f"{kind}_closes"] = _("“%(phase)s” must close later than it opens.") % {
+                "phase": PhaseKind(kind).label
+            }
     for earlier, later, sentence in _orders():
         if schedule[later][0] < schedule[earlier][1]:
             found.setdefault(f"{later}_opens", sentence)
@@ -49,6 +67,13 @@ def faults_of(schedule: Mapping[str, Span]) -> dict[str, str]:
     if schedule[PhaseKind.DISCUSS][1] < schedule[PhaseKind.PROPOSE][1]:
         found.setdefault(f"{PhaseKind.DISCUSS}_closes", _("Leave people time to discuss the last plan."))
     return found
+
+
+def over_already(schedule: Mapping[str, Span], now: datetime) -> dict[str, str]:
+    """A draft may have waited: nobody could write a plan any more."""
+    if schedule[PhaseKind.PROPOSE][1] > now:
+        return {}
+    return {f"{PhaseKind.PROPOSE}_closes": _("The time to write plans is already over: choose later dates.")}
 
 
 def _orders() -> list[tuple[str, str, str]]:
@@ -60,11 +85,5 @@ def _orders() -> list[tuple[str, str, str]]:
     ]
 
 
-def _working_day(day):
-    while day.weekday() in WEEKEND:
-        day += timedelta(days=1)
-    return day
-
-
-def _at(day, hour: time) -> datetime:
+def _at(day: date, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import get_language
 
-from policylab.accounts.permissions import has_second_factor
 from policylab.core.clock import Stage, stage_between
 from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
 from policylab.directory.enums import PUBLIC_KINDS, College, OrganisationStatus, Role
@@ -149,23 +148,18 @@ def places_asked() -> QuerySet[Territory]:
 
 # --- officers -------------------------------------------------------------------------------------------------------
 def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
-    """The checked municipalities and public bodies this person is an officer of."""
+    """The checked municipalities and public bodies this person is an officer of, with or without a second factor: for pages
+    that say what is missing. Whether they may act is asked of policylab.directory.permissions.can_run_consultations."""
     offices = Membership.objects.current().filter(user_id=user.pk, role=Role.OFFICER)
     checked = Organisation.objects.filter(status=OrganisationStatus.CHECKED, kind__in=sorted(PUBLIC_KINDS))
     return checked.filter(pk__in=offices.values("organisation")).select_related("territory").order_by("pk")
 
 
-def runs_consultations_of(user: Any, organisation: Organisation) -> bool:
-    """Officer of this checked body, with a second factor (DESIGN 4.5)."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    return municipalities_run_by(user).filter(pk=organisation.pk).exists() and has_second_factor(user)
-
-
 def consultations_run_by(user: Any) -> QuerySet[Consultation]:
     """Drafts to go on with, then what runs, the latest first."""
     mine = Consultation.objects.filter(organisation__in=municipalities_run_by(user))
-    return with_words(mine).order_by("-created_at", "-pk")
+    drafts_first = Case(When(status=ConsultationStatus.DRAFT, then=0), default=1)
+    return with_words(mine).order_by(drafts_first, "-created_at", "-pk")
 
 
 def windows_of(consultation: Consultation) -> QuerySet[Window]:

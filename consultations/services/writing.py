@@ -21,6 +21,7 @@ from policylab.core.errors import Refused, Stale
 from policylab.directory.enums import College
 from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
+from policylab.themes.models import Theme
 from proposals.services import open_round, set_windows
 
 
@@ -29,6 +30,8 @@ def begin_consultation(
     *, user: User, organisation: Organisation, source_page: Page | None = None, key: str = "", language: str = "fr"
 ) -> Consultation:
     """A draft. `key` comes with the form and becomes its address: the same form sent twice makes one draft."""
+    # The body's row is held, so that a double press finds what the first one made.
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if not can_begin_consultation(user, organisation):
         raise PermissionDenied
     known = Consultation.objects.filter(ref=key).first() if key else None
@@ -37,7 +40,7 @@ def begin_consultation(
             raise PermissionDenied
         return known
     given = {"ref": key} if key else {}
-    return Consultation.objects.create(
+    draft = Consultation.objects.create(
         organisation=organisation,
         territory=organisation.territory,
         source_page=source_page,
@@ -46,16 +49,33 @@ def begin_consultation(
         created_at=db_now(),
         **given,
     )
+    draft.themes.set(_themes_of(source_page))
+    return draft
+
+
+def _themes_of(page: Page | None) -> list[Theme]:
+    """A page that knows what it is about hands it on; pages are home's, above us, so it is asked for by name."""
+    themes = getattr(page.specific, "themes", None) if page else None
+    return list(themes.all()) if themes is not None else []
 
 
 @transaction.atomic
 def save_asked(
-    *, user: User, consultation: Consultation, edition: int, level: str, texts: Mapping[str, Mapping[str, str]]
+    *,
+    user: User,
+    consultation: Consultation,
+    edition: int,
+    level: str,
+    texts: Mapping[str, Mapping[str, str]],
+    themes: Iterable[Theme] | None = None,
 ) -> Consultation:
-    """What is asked and promised: {language: {title, asked, promised}}; a language without a title is taken out."""
+    """What is asked and promised: {language: {title, asked, promised}}; a language without a title is taken out.
+
+    `themes`: what it is about; None leaves them as they are.
+    """
     consultation = locked_draft(user, consultation)
     kept = {language: words for language, words in texts.items() if words.get("title")}
-    _require_edition(consultation, edition)
+    require_edition(consultation, edition)
     if not kept:
         raise Refused(_("Give the consultation a title in at least one language."))
     consultation.level = level
@@ -64,6 +84,8 @@ def save_asked(
     consultation.texts.exclude(language__in=kept).delete()
     for language, words in kept.items():
         ConsultationText.objects.update_or_create(consultation=consultation, language=language, defaults=dict(words))
+    if themes is not None:
+        consultation.themes.set(themes)
     return _saved(consultation)
 
 
@@ -73,7 +95,7 @@ def save_people(
 ) -> Consultation:
     """Who takes part: the people of a place within the body's own, and the colleges."""
     consultation = locked_draft(user, consultation)
-    _require_edition(consultation, edition)
+    require_edition(consultation, edition)
     if not Territory.objects.within(consultation.organisation.territory).filter(pk=territory.pk).exists():
         raise Refused(_("Choose a place within the territory of the body that asks."), field="territory")
     wanted = set(colleges)
@@ -92,7 +114,7 @@ def save_schedule(
 ) -> Consultation:
     """When: the round with its windows for writing and discussing, and the dates of the other phases."""
     consultation = locked_draft(user, consultation)
-    _require_edition(consultation, edition)
+    require_edition(consultation, edition)
     for field, sentence in faults_of(schedule).items():
         raise Refused(sentence, field=field)
     lay_schedule(consultation, schedule)
@@ -125,7 +147,7 @@ def locked_draft(user: User, consultation: Consultation) -> Consultation:
     return consultation
 
 
-def _require_edition(consultation: Consultation, edition: int) -> None:
+def require_edition(consultation: Consultation, edition: int) -> None:
     if consultation.edition != edition:
         raise Stale(
             _("A colleague saved this since you opened the page. Both are shown below; save again to keep yours."),

@@ -28,7 +28,8 @@ from consultations.selectors import (
     words_of,
 )
 from policylab.accounts.permissions import has_second_factor
-from policylab.accounts.typed import sign_in_to_post, typed_before
+from policylab.accounts.typed import posted, sign_in_to_post, typed_before
+from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
 from proposals.sources import find_source
@@ -50,9 +51,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not bodies:
         return render(request, "consultations/not_an_officer.html", {"no_index": True}, status=403)
     if not has_second_factor(request.user):
-        return render(request, "accounts/second_factor_needed.html", {"no_index": True}, status=403)
+        return second_factor_needed(request)
     source = find_source(request.GET.get("source", ""))
-    form = BeginForm(request.POST or None, bodies=bodies)
+    form = BeginForm(posted(request), bodies=bodies)
     if request.method == "POST" and form.is_valid():
         draft = services.begin_consultation(
             user=request.user,
@@ -115,7 +116,7 @@ def _after(request: HttpRequest, consultation: Consultation, step: str) -> HttpR
 @login_required
 def asked(request: HttpRequest, ref: str) -> HttpResponse:
     consultation = draft_or_404(request, ref)
-    form = AskedForm.of(consultation, typed_before(request), data=request.POST or None)
+    form = AskedForm.of(consultation, typed_before(request), data=posted(request))
 
     def save(form: AskedForm, consultation: Consultation) -> None:
         given = form.cleaned_data
@@ -124,6 +125,7 @@ def asked(request: HttpRequest, ref: str) -> HttpResponse:
             consultation=consultation,
             edition=given["edition"],
             level=given["level"],
+            themes=given["themes"],
             texts=form.texts,
         )
 
@@ -135,7 +137,7 @@ def asked(request: HttpRequest, ref: str) -> HttpResponse:
 @login_required
 def people(request: HttpRequest, ref: str) -> HttpResponse:
     consultation = draft_or_404(request, ref)
-    form = PeopleForm.of(consultation, typed_before(request), data=request.POST or None)
+    form = PeopleForm.of(consultation, typed_before(request), data=posted(request))
 
     def save(form: PeopleForm, consultation: Consultation) -> None:
         services.save_people(user=request.user, consultation=consultation, **form.cleaned_data)
@@ -148,13 +150,19 @@ def people(request: HttpRequest, ref: str) -> HttpResponse:
 @login_required
 def when(request: HttpRequest, ref: str) -> HttpResponse:
     consultation = draft_or_404(request, ref)
-    form = WhenForm.of(consultation, typed_before(request), db_now(), data=request.POST or None)
+    form = WhenForm.of(consultation, typed_before(request), db_now(), data=posted(request))
 
     def save(form: WhenForm, consultation: Consultation) -> None:
         edition = form.cleaned_data["edition"]
         services.save_schedule(user=request.user, consultation=consultation, edition=edition, schedule=form.schedule)
 
     return step_page(request, consultation, WHEN, form, save)
+
+
+def _edition_in(request: HttpRequest) -> int:
+    """That of the page the button was on; none that ever was, where it is missing or no number."""
+    given = request.POST.get("edition", "")
+    return int(given) if given.isdecimal() and len(given) < 9 else 0
 
 
 @BOTH
@@ -166,11 +174,13 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            opened = services.open_consultation(user=request.user, consultation=consultation)
+            edition = _edition_in(request)
+            opened = services.open_consultation(user=request.user, consultation=consultation, edition=edition)
             messages.success(request, _("The consultation is open. Its address can be shared."))
             return redirect("consultations:detail", opened.ref)
         except Refused as refusal:
             refused = str(refusal)
+            consultation = draft_or_404(request, ref)  # as it stands now, read for the second time
     now = db_now()
     gaps = [(gap, steps.url_of(consultation, gap.step)) for gap in missing_from(consultation, now)]
     context = {
@@ -196,6 +206,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What an officer's bodies run: drafts to go on with, then the rest."""
     now = db_now()
     bodies = list(municipalities_run_by(request.user))
+    if bodies and not has_second_factor(request.user):
+        return second_factor_needed(request)
     page = Paginator(consultations_run_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": rows_of(page, now), "bodies": bodies, "now": now, "no_index": True}
     return render(request, "consultations/mine.html", context)

@@ -9,7 +9,7 @@ from typing import Any
 
 from consultations.enums import ConsultationStatus
 from consultations.models import Consultation
-from consultations.selectors import runs_consultations_of
+from policylab.directory.permissions import can_run_consultations
 
 from .enums import VoteStatus
 from .models import RollEntry, Vote
@@ -27,7 +27,7 @@ def can_see_vote(user: Any, vote: Vote) -> bool:
 
 def can_see_preparation(user: Any, consultation: Consultation) -> bool:
     """Officers of the body that runs the consultation, with their second factor: a mailbox alone opens no vote."""
-    return runs_consultations_of(user, consultation.organisation)
+    return can_run_consultations(user, consultation.organisation)
 
 
 def can_prepare_vote(user: Any, consultation: Consultation, now: datetime) -> bool:

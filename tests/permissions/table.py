@@ -267,7 +267,7 @@ TABLE = [
     ),
     # --- consultations -----------------------------------------------------------------------------------------------
     row("consultations/"),
-    row("consultations/mine/", ACCOUNT + "ok"),
+    row("consultations/mine/", ACCOUNT + "bare officer: forbidden; ok"),
     row(
         "consultations/begin/",
         ACCOUNT + "officer, other officer: form; forbidden",
@@ -286,7 +286,7 @@ TABLE = [
         ref="unopened",
     ),
     row("consultations/<slug:ref>/when/", *DESK, DATES, ref="unopened"),
-    row("consultations/<slug:ref>/check/", *DESK, ref="unopened"),
+    row("consultations/<slug:ref>/check/", *DESK, {"edition": "4"}, ref="unopened"),
     # Once it is open, its words and dates stand.
     row("consultations/<slug:ref>/asked/", *STANDS, ASKED, ref="consultation"),
     row(
