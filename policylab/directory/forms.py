@@ -50,12 +50,10 @@ class AskForm(forms.Form):
             widget = forms.TextInput(attrs=attrs)
             self.fields[f"name_{code}"] = Line(label=titles[code], required=False, max_length=200, widget=widget)
         self.fields[f"name_{self.here}"].optional_note = False
+        first, others = f"name_{self.here}", [f"name_{code}" for code in self.codes[1:]]
         facts = ["kind", "territory", "registration", "website", "description"]
-        self.groups = [
-            (_("Its name, in at least one language"), [f"name_{code}" for code in self.codes]),
-            (_("About it"), facts),
-        ]
-        self.order_fields([*(f"name_{code}" for code in self.codes), *facts])
+        self.groups = [(_("Its name"), [first]), (_("About it"), facts), (_("Its name in other languages"), others)]
+        self.order_fields([first, *facts, *others])
 
     def clean_website(self) -> str:
         address = self.cleaned_data["website"]

@@ -147,7 +147,9 @@ def waiting_organisations() -> QuerySet[Organisation]:
 
 
 def possible_parents(organisation: Organisation) -> QuerySet[Organisation]:
-    """A department belongs to a public body of the same place."""
+    """A department is public itself and belongs to a public body of the same place."""
+    if organisation.kind not in PUBLIC_KINDS:
+        return Organisation.objects.none()
     bodies = Organisation.objects.public().filter(
         kind__in=PUBLIC_KINDS, parent=None, territory=organisation.territory_id
     )

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -83,6 +85,9 @@ class PasswordProofForm(ReauthenticateForm):
     """allauth's own: wrong passwords count where those of the door do."""
 
     password = password_field("current-password", label=_("Your password"))
+
+    def record_proof(self) -> None:
+        reauthenticate_by_password(context.request)
 
 
 class DeleteForm(forms.Form):

@@ -46,6 +46,9 @@ class SecondFactorForm(Digits, AuthenticateForm):
 class ProofBySecondFactorForm(Digits, ReauthenticateForm):
     code = code_field(label=_("The six digits of your app, or a recovery code"))
 
+    def record_proof(self) -> None:
+        self.save()
+
 
 class AppForm(Digits, ActivateTOTPForm):
     code = code_field(label=_("The six digits the app shows"))

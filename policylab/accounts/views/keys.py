@@ -2,7 +2,6 @@
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.password_change import finalize_password_change, finalize_password_set
-from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -120,10 +119,7 @@ def _prove(request: HttpRequest, form_class: type[forms.Form], method: str) -> H
     form = form_class(posted(request), user=request.user)
     facts = {"form": form, "method": method, "onward": next_of(request), "no_index": True}
     if request.method == "POST" and form.is_valid():
-        if method == PASSWORD:
-            reauthenticate_by_password(request)
-        else:
-            form.save()
+        form.record_proof()
         return redirect(next_of(request) or "accounts:home")
     passkeys = method == SECOND_FACTOR and safety_of(request.user).passkeys
     response = render(request, "accounts/proof.html", facts | {"passkeys": passkeys, "submit": _("Confirm")})

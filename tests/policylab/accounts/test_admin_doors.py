@@ -10,7 +10,7 @@ from .factories import administrator, editor, person, signed_in, with_second_fac
 
 pytestmark = pytest.mark.django_db
 EDITING = ["/admin/", "/admin/pages/", "/admin/reports/locked/", "/admin/no-such-page/"]
-TECHNICAL = ["/django-admin/", "/django-admin/account/emailaddress/"]
+TECHNICAL = ["/django-admin/", "/django-admin/accounts/user/"]
 
 
 def may_edit(user):
@@ -53,7 +53,7 @@ def test_an_administrator_gets_into_both():
     client = signed_in(with_second_factor(administrator()))
     assert client.get("/admin/").status_code == 200
     assert client.get("/django-admin/").status_code == 200
-    assert client.get("/admin/users/").status_code == 200
+    assert client.get("/django-admin/accounts/user/").status_code == 200
 
 
 @pytest.mark.parametrize("url", ["/admin/login/", "/admin/password_reset/", "/admin/password_reset/done/"])
