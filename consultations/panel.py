@@ -1,8 +1,7 @@
 """The night panel of a consultation: the one thing to do now and until when. The same for every reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -24,52 +23,67 @@ class Panel:
     closes: datetime | None = None
 
 
-def panel_for(consultation: Consultation, schedule: list[PhaseState]) -> Panel | None:
+def panel_for(consultation: Consultation, schedule: list[PhaseState], decision: str | None = None) -> Panel | None:
+    """`decision`: the address of its vote or result, empty where there is none yet; None where nobody has looked."""
     if consultation.status != ConsultationStatus.OPENED:
         return None
     phase = current_phase(schedule)
     if phase is None:
-        return Panel(_("This consultation is over"), _address("plans", consultation), _("Read the plans"))
-    if phase.stage == Stage.UPCOMING:
-        return Panel(_("Next: %(phase)s") % {"phase": phase.title}, text=_("Come back then."), opens=phase.opens_at)
-    return _open_panel(consultation, phase)
+        return _reading(consultation, _("This consultation is over"), decision)
+    if phase.stage == Stage.OPEN:
+        return replace(_open_panel(consultation, PhaseKind(phase.kind), decision), closes=phase.closes_at)
+    title = _("Next: %(phase)s") % {"phase": phase.title}
+    if all(known.stage == Stage.UPCOMING for known in schedule):
+        return Panel(title, text=_("Come back then."), opens=phase.opens_at)
+    return replace(_reading(consultation, title, decision), opens=phase.opens_at)
 
 
-def _open_panel(consultation: Consultation, phase: PhaseState) -> Panel:
-    words: dict[str, tuple[Any, str, Any, Any]] = {
-        PhaseKind.PROPOSE: (
-            _("Write a plan, or back one"),
-            f"{reverse('proposals:begin')}?round={consultation.round.ref}",
-            _("Draft a plan"),
-            _("Five short steps. You can stop at any time and go on later."),
-        ),
-        PhaseKind.DISCUSS: (
-            _("Comment on the plans and support them"),
-            _address("plans", consultation),
-            _("Read the plans"),
-            _("Their authors can still change them."),
-        ),
-        PhaseKind.VOTE: (
-            _("It is your turn to vote"),
-            _vote_address(consultation),
-            _("Fill in my ballot"),
-            _("Each college counts its votes by itself. You can change your ballot until closing."),
-        ),
-        PhaseKind.ANSWER: (
-            _("%(body)s prepares its answer") % {"body": consultation.organisation.name},
-            _address("plans", consultation),
-            _("Read the plans"),
-            _("A reasoned answer to every plan is due by then."),
-        ),
-        PhaseKind.DELIVER: (
-            _("What was adopted is being delivered"),
-            _address("plans", consultation),
-            _("Read the plans"),
-            "",
-        ),
-    }
-    title, url, label, text = words[phase.kind]
-    return Panel(title, url, label, text, closes=phase.closes_at)
+def _open_panel(consultation: Consultation, kind: PhaseKind, decision: str | None) -> Panel:
+    if kind == PhaseKind.PROPOSE:
+        return _writing(consultation)
+    if kind == PhaseKind.DISCUSS:
+        return replace(
+            _reading(consultation, _("Comment on the plans and support them"), None),
+            text=_("Their authors can still change them."),
+        )
+    if kind == PhaseKind.VOTE:
+        return _voting(consultation, decision)
+    if kind == PhaseKind.ANSWER:
+        title = _("%(body)s prepares its answer") % {"body": consultation.organisation.name}
+        return replace(
+            _reading(consultation, title, decision), text=_("A reasoned answer to every plan is due by then.")
+        )
+    return _reading(consultation, _("What was adopted is being delivered"), decision)
+
+
+def _writing(consultation: Consultation) -> Panel:
+    return Panel(
+        _("Write a plan, or back one"),
+        f"{reverse('proposals:begin')}?round={consultation.round.ref}",
+        _("Draft a plan"),
+        _("Five short steps. You can stop at any time and go on later."),
+    )
+
+
+def _voting(consultation: Consultation, decision: str | None) -> Panel:
+    if decision == "":
+        return replace(
+            _reading(consultation, _("The vote is being prepared"), None),
+            text=_("It begins as soon as the plans to choose from and the colleges' rolls are published."),
+        )
+    return Panel(
+        _("It is your turn to vote"),
+        _vote_address(consultation),
+        _("Fill in my ballot"),
+        _("Each college counts its votes by itself. You can change your ballot until closing."),
+    )
+
+
+def _reading(consultation: Consultation, title: str, decision: str | None) -> Panel:
+    """Nothing to do but to read: what was decided, where something was, else the plans."""
+    if decision:
+        return Panel(title, decision, _("See what was decided"))
+    return Panel(title, _address("plans", consultation), _("Read the plans"))
 
 
 def _address(name: str, consultation: Consultation) -> str:

@@ -15,6 +15,7 @@ from consultations.promises import PROMISES
 from consultations.selectors import colleges_of, consultation_page, schedule_of, step_of, words_of
 from policylab.core import registries
 from policylab.core.clock import db_now
+from policylab.core.loop import DECIDE, PUBLISH
 
 
 def consultation_or_404(request: HttpRequest, ref: str) -> Consultation:
@@ -50,13 +51,18 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "now": now,
         "phases": schedule,
         "step": step_of(schedule),
-        "panel": panel_for(consultation, schedule),
-        "origin": next((link for link in trail if link.step == 1 and link.url), None),
+        "panel": panel_for(consultation, schedule, _decision_in(trail)),
+        "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
         "tabs": tabs_for(request, consultation, here),
         "trail": trail,
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }
+
+
+def _decision_in(trail: list[registries.TrailLink]) -> str:
+    """Where its vote or its result is read; the votes' room, above us, has put it into the trail."""
+    return next((link.url for link in reversed(trail) if link.step == DECIDE), "")
 
 
 def tabs_for(request: HttpRequest, consultation: Consultation, here: str) -> list[dict[str, Any]]:

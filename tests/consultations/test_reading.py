@@ -6,12 +6,15 @@ from django.test import Client
 from consultations.enums import PhaseKind
 from consultations.models import Consultation
 from consultations.selectors import at_stage, colleges_of, current_phase, schedule_of, stage_of, step_of
+from consultations.services.writing import lay_schedule
+from consultations.votes.services import close_due_votes
 from policylab.core.clock import Stage, db_now
 from policylab.core.registries import links_of
 from policylab.directory.enums import College, OrganisationKind
 from tests.proposals.factories import organisation, published, supported, town
 
 from . import factories
+from .votes import factories as voting
 
 pytestmark = pytest.mark.django_db
 STAGES = {
@@ -166,3 +169,39 @@ def test_a_cancelled_consultation_says_why():
     page = Client().get(f"/fr/consultations/{factories.cancelled().ref}/").content.decode()
     assert "La commission a été dissoute." in page
     assert "proposals/begin" not in page
+
+
+PANELS = {
+    "upcoming": ("Next: Propose", ""),
+    "propose": ("Write a plan, or back one", "Draft a plan"),
+    "discuss": ("Comment on the plans and support them", "Read the plans"),
+    "vote": ("The vote is being prepared", "Read the plans"),
+    "answer": ("Ville de Tunis prepares its answer", "Read the plans"),
+    "deliver": ("What was adopted is being delivered", "Read the plans"),
+    "closed": ("This consultation is over", "Read the plans"),
+}
+
+
+@pytest.mark.parametrize("moment", PANELS)
+def test_the_panel_says_the_one_thing_to_do_now(moment):
+    panel = Client().get(f"/en/consultations/{factories.opened(moment).ref}/").context["panel"]
+    assert (panel.title, panel.label) == PANELS[moment]
+
+
+def test_between_two_phases_the_plans_can_be_read_until_the_next():
+    found = factories.opened("discuss")
+    lay_schedule(found, factories.schedule("discuss") | {PhaseKind.DISCUSS: factories.schedule("vote")["discuss"]})
+    panel = Client().get(f"/en/consultations/{found.ref}/").context["panel"]
+    assert (panel.title, panel.label) == ("Next: Vote", "Read the plans")
+    assert panel.opens > db_now()
+
+
+def test_the_panel_leads_to_the_vote_and_then_to_its_result():
+    vote = voting.opened()
+    at = f"/en/consultations/{vote.phase.consultation.ref}/"
+    assert Client().get(at).context["panel"].label == "Fill in my ballot"
+    voting.move(vote, "after")
+    close_due_votes()
+    panel = Client().get(at).context["panel"]
+    assert panel.label == "See what was decided"
+    assert panel.url.endswith("/vote/result/")
