@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.tallies.types import DecidedBy, Reason
+from policylab.core.dates import NB
 from policylab.core.numbers import number, percent
 from policylab.directory.enums import College
 
@@ -46,14 +47,19 @@ class CollegeLine:
 
     @property
     def cell(self) -> str:
-        return _("%(count)s (%(share)s)") % {"count": number(self.approvals), "share": percent(self.share)}
+        facts = {"count": number(self.approvals), "share": percent(self.share)}
+        return (_("%(count)s (%(share)s)") % facts).replace(" ", NB)
 
     @property
     def lacks(self) -> str:
         """Why the plan has no majority here."""
         if not self.papers:
             return _("%(college)s: nobody voted, so nothing has a majority there.") % {"college": self.label}
-        return _("%(college)s: %(count)s of %(papers)s approve it, %(needed)s were needed.") % {
+        return ngettext(
+            "%(college)s: %(count)s paper of %(papers)s approves it, %(needed)s were needed.",
+            "%(college)s: %(count)s papers of %(papers)s approve it, %(needed)s were needed.",
+            self.approvals,
+        ) % {
             "college": self.label,
             "count": number(self.approvals),
             "papers": number(self.papers),

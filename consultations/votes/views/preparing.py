@@ -184,7 +184,8 @@ def _candidates(
     found = {body.pk: body for college in colleges for body in bodies_nearby(consultation, college)}
     found |= {body.pk: body for body in on_the_roll if body}
     if request.method == "POST":
-        ticked = Organisation.objects.public().filter(ref__in=request.POST.getlist("bodies")[:1000])
+        refs = [ref for ref in request.POST.getlist("bodies")[:1000] if ref.isalnum()]
+        ticked = Organisation.objects.public().filter(ref__in=refs)
         found |= {body.pk: body for body in ticked if body.college in colleges}
         text = request.POST.get("find", "").replace("\x00", "").strip()[:100]
         for college in colleges if text else ():

@@ -30,8 +30,8 @@ def test_a_stranger_reads_it_without_a_cookie(client, django_assert_max_num_quer
 def test_why_a_plan_is_not_adopted_is_said_with_its_figures(client):
     said = words(client.get(address(factories.counted(), "result")))
     assert "Why not plan B?" in said
-    assert "1 of 3 approve it, 2 were needed" in said
-    assert "2 of 8 approve it, 5 were needed" in said
+    assert "1 paper of 3 approves it, 2 were needed" in said
+    assert "2 papers of 8 approve it, 5 were needed" in said
 
 
 def test_more_approvals_in_all_without_a_majority_everywhere(client):
