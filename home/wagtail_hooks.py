@@ -54,9 +54,7 @@ class Acts(Component):
             "toolkit": (_("Write a toolkit"), _("Its roadmaps are pages under it.")),
             "case": (_("Tell a case"), _("What was done, by whom, and what came of it.")),
         }
-        acts = [
-            {"label": label, "note": note, "url": self._add(KINDS[kind])} for kind, (label, note) in notes.items()
-        ]
+        acts = [{"label": label, "note": note, "url": self._add(KINDS[kind])} for kind, (label, note) in notes.items()]
         explore = reverse("wagtailadmin_explore", args=[self.library.pk])
         acts.append({"label": _("Change or translate a page"), "note": _("Open the library."), "url": explore})
         return {"acts": acts}

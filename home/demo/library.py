@@ -6,6 +6,7 @@ loads them too (`manage.py load_texts`).
 
 import json
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -86,13 +87,9 @@ def _publish(page: Page, told: dict[str, Any], editor: User | None) -> None:
 # --- fields and blocks --------------------------------------------------------------------------------------------
 def _fill(page: Page, told: dict[str, Any], language: str) -> None:
     words = told[language]
-    for name in PLAIN:
-        if name in words:
-            setattr(page, name, words[name])
+    _copy(page, words, PLAIN)
+    _copy(page, told, SAME)
     page.draft_title = page.title
-    for name in SAME:
-        if name in told:
-            setattr(page, name, told[name])
     if told.get("territory"):
         page.territory = Territory.objects.filter(code=told["territory"]).first()
     if "record" in words:
@@ -101,6 +98,12 @@ def _fill(page: Page, told: dict[str, Any], language: str) -> None:
         if name in words:
             blocks = [_block(name, item, f"{told['slug']}/{name}/{place}") for place, item in enumerate(words[name])]
             setattr(page, name, json.dumps(blocks))
+
+
+def _copy(page: Page, told: dict[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        if name in told:
+            setattr(page, name, told[name])
 
 
 def _block(field: str, item: Any, path: str) -> dict[str, Any]:

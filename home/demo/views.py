@@ -21,7 +21,8 @@ def parts(request: HttpRequest) -> HttpResponse:
     return render(request, "home/demo/parts.html", {"parts": PARTS, "no_index": True})
 
 
-# Without a token: the page sets no cookie, and to be signed in to a shared demo account by a stranger's page costs nobody anything.
+# Without a token: the page sets no cookie, and to be signed in to a shared demo account by a stranger's page costs
+# nobody anything.
 @csrf_exempt
 @require_POST
 def sign_in(request: HttpRequest, key: str) -> HttpResponse:

@@ -103,12 +103,18 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- data ---------------------------------------------------------------------------------------------------------
-DATABASES = {"default": database(env.text("POLICYLAB_DATABASE"), env.text("POLICYLAB_DB", str(BASE_DIR / "var" / "policylab.sqlite3")))}
+DATABASES = {
+    "default": database(
+        env.text("POLICYLAB_DATABASE"), env.text("POLICYLAB_DB", str(BASE_DIR / "var" / "policylab.sqlite3"))
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 # Django's own bound of 300 entries would let anybody push the counters of the rate limits out.
 CACHE_BOUND = {"MAX_ENTRIES": 50_000}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": CACHE_BOUND}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": CACHE_BOUND}
+}
 REDIS_URL = env.text("POLICYLAB_REDIS")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -140,7 +146,12 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:home"
@@ -192,7 +203,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/5m/ip",
     # Wrong passwords and wrong codes of an authenticator app.
     "login_failed": "100/15m/ip,8/15m/key",
-    "change_password": "10/h/user",  # noqa: S105
+    "change_password": "10/h/user",
     "reauthenticate": "20/15m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/5m/ip"}
