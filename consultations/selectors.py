@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import get_language
 
@@ -87,6 +88,12 @@ def words_of(consultation: Consultation) -> ConsultationText:
     return found or ConsultationText(consultation=consultation, language=consultation.language, title="")
 
 
+def languages_missing(consultation: Consultation) -> dict[str, str]:
+    """The languages nobody has written it in yet: {code: name}; reads prefetched texts."""
+    known = {text.language for text in consultation.texts.all()}
+    return {code: name for code, name in settings.LANGUAGES if code not in known}
+
+
 def colleges_of(consultation: Consultation) -> list[College]:
     """Who is counted, always in the same order; reads prefetched rows."""
     known = {row.college for row in consultation.colleges.all()}
@@ -132,8 +139,9 @@ def consultation_page(ref: str) -> QuerySet[Consultation]:
 
 
 def consultations_of_rounds(rounds: Iterable[int]) -> dict[int, Consultation]:
-    """{round's pk: its consultation}, public ones only, with their words."""
-    found = with_words(Consultation.objects.public().filter(round__in=list(rounds)))
+    """{round's pk: its consultation}, public ones only, with their words alone: asked on every page of a plan."""
+    shown = Consultation.objects.public().filter(round__in=list(rounds))
+    found = shown.select_related("organisation").prefetch_related("texts")
     return {consultation.round_id: consultation for consultation in found}
 
 

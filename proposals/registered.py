@@ -66,7 +66,7 @@ def why_no_comment(proposal: Proposal, user: Any) -> str:
     """Asked anew each time, also under the lock: dates may have been moved, the plan withdrawn."""
     if proposal.status != ProposalStatus.PUBLISHED:
         return _("This plan was withdrawn; what was said about it stays to be read.")
-    return why_closed(Round(pk=proposal.round_id), Act.COMMENT, db_now())
+    return why_closed(proposal.round, Act.COMMENT, db_now())
 
 
 def moderators_of(proposal: Proposal) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models.functions import Now
 
 from policylab.core.clock import Stage, stage_between
 from policylab.directory.enums import College
@@ -125,7 +126,10 @@ def plans_from_pages(pages: Sequence[int]) -> QuerySet[Proposal]:
 
 
 def plan_page(ref: str) -> QuerySet[Proposal]:
-    """One plan with all that its pages show around the text; drafts too: the view asks who may see it."""
+    """One plan with all that its pages show around the text; drafts too: the view asks who may see it.
+
+    `instant` is the database's, read along for what a page says; an act reads the clock anew.
+    """
     return (
         Proposal.objects.filter(ref=ref)
         .select_related("current", "author", "organisation", "round__territory", "round__asked_by")
@@ -133,7 +137,8 @@ def plan_page(ref: str) -> QuerySet[Proposal]:
         .annotate(
             commitments_count=Count(
                 "commitments", filter=Q(commitments__status=CommitmentStatus.OFFERED), distinct=True
-            )
+            ),
+            instant=Now(),
         )
     )
 

@@ -46,23 +46,15 @@ def find_source(key: str) -> Page | None:
 
 
 def public_pages(pks: Iterable[int]) -> dict[int, Page]:
-    """Those of the pages that everybody may read, each in the reader's language where there is a translation: {pk: page}."""
-    wanted = {
-        page.pk: page.translation_key for page in Page.objects.filter(pk__in=set(pks)).only("pk", "translation_key")
-    }
+    """Those of the pages that everybody may read, each in the reader's language where there is a translation: {pk: page}.
+
+    Two queries: Wagtail's for what is restricted, and one for all translations of the pages.
+    """
+    wanted = set(pks)
     if not wanted:
         return {}
-    versions = (
-        Page.objects.live()
-        .public()
-        .filter(translation_key__in=wanted.values())
-        .select_related("locale", "content_type")
-    )
-    here: dict[str, Page] = {}
-    own = {}
-    for page in versions:
-        own[page.pk] = page
-        if page.locale.language_code == get_language():
-            here[page.translation_key] = page
-    found = {pk: here.get(key) or own.get(pk) for pk, key in wanted.items()}
-    return {pk: page for pk, page in found.items() if page}
+    keys = Page.objects.filter(pk__in=wanted).order_by().values("translation_key")
+    known = list(Page.objects.public().filter(translation_key__in=keys).select_related("locale", "content_type"))
+    best: dict[str, Page] = {page.translation_key: page for page in known if page.live and page.pk in wanted}
+    best |= {page.translation_key: page for page in known if page.live and page.locale.language_code == get_language()}
+    return {page.pk: best[page.translation_key] for page in known if page.pk in wanted and page.translation_key in best}

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policylab.core import registries
-from policylab.core.clock import db_now
 from policylab.core.loop import DELIBERATE, PROPOSE
 from proposals.enums import Act, ProposalStatus
 from proposals.models import Proposal
@@ -34,7 +33,7 @@ def published_or_404(request: HttpRequest, ref: str) -> Proposal:
 
 def frame(request: HttpRequest, proposal: Proposal, here: str, **more: Any) -> dict[str, Any]:
     """The head of a plan's page: title, who, when, act, tabs, trail."""
-    now = db_now()
+    now = proposal.instant
     trail = registries.links_of(proposal)
     return {
         "plan": proposal,

@@ -34,8 +34,9 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     plan = plan_or_404(request, ref)
     if plan.current is None:
         return render(request, "proposals/draft.html", frame(request, plan, "text", wording=plan.draft, no_index=True))
-    rows = commitment_rows(commitments_of(plan)[:COMMITMENTS_SHOWN], kinds_committed(plan))
-    context = frame(request, plan, "text", commitments=rows, more=plan.commitments_count > COMMITMENTS_SHOWN)
+    given, more = list(commitments_of(plan)[:COMMITMENTS_SHOWN]), plan.commitments_count > COMMITMENTS_SHOWN
+    taken = kinds_committed(plan) if more else {one.co for one in given}
+    context = frame(request, plan, "text", commitments=commitment_rows(given, taken), more=more)
     return render(
         request, "proposals/detail.html", {**context, "may_commit": any_open(plan.round, Act.values, context["now"])}
     )

@@ -25,7 +25,7 @@ def test_reading_a_plan_sets_no_cookie(page, django_assert_max_num_queries):
     plan = make.committed(make.supported(make.revised().proposal)).proposal
     reader = browser()
     reader.get(at(plan))  # Wagtail's site, content types: kept by the process
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         answer = reader.get(at(plan, page))
     assert answer.status_code == 200
     assert not answer.cookies
