@@ -14,7 +14,6 @@ from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
 from policylab.directory.enums import PUBLIC_KINDS, College, OrganisationStatus, Role
 from policylab.directory.models import Membership, Organisation
 from policylab.territories.models import Territory
-from proposals.models import Window
 
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, ConsultationText, Phase
@@ -168,7 +167,3 @@ def consultations_run_by(user: Any) -> QuerySet[Consultation]:
     mine = Consultation.objects.filter(organisation__in=municipalities_run_by(user))
     drafts_first = Case(When(status=ConsultationStatus.DRAFT, then=0), default=1)
     return with_words(mine).order_by(drafts_first, "-created_at", "-pk")
-
-
-def windows_of(consultation: Consultation) -> QuerySet[Window]:
-    return Window.objects.filter(round_id=consultation.round_id)
