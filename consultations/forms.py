@@ -160,6 +160,19 @@ class AskedForm(StepForm):
         return AskedForm(data, first=self.first)
 
 
+class LanguageForm(forms.Form):
+    """The words of an open consultation in one of the languages it does not have yet."""
+
+    language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
+    title = Line(label=_("Title"))
+    asked = Text(label=_("What is asked"), rows=7)
+    promised = Text(label=_("Your promise, in your own words"), rows=3, required=False)
+
+    def __init__(self, *args: Any, missing: Mapping[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = list(missing.items())
+
+
 class PeopleForm(StepForm):
     territory = TerritoryField(
         label=_("Where do the people live who take part?"),

@@ -27,6 +27,12 @@ def can_edit_consultation(user: Any, consultation: Consultation) -> bool:
     return consultation.status == ConsultationStatus.DRAFT and can_run_consultations(user, consultation.organisation)
 
 
+def can_add_text(user: Any, consultation: Consultation) -> bool:
+    """Once it is opened its words stand; the same words in a further language may still come, from any of its officers."""
+    opened = consultation.status == ConsultationStatus.OPENED
+    return opened and can_run_consultations(user, consultation.organisation)
+
+
 def can_open_consultation(user: Any, consultation: Consultation) -> bool:
     """Whoever may write it: opening is the last of the four steps, not an office of its own."""
     return can_edit_consultation(user, consultation)

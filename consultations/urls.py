@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import reading, wizard
+from .views import languages, reading, wizard
 
 app_name = "consultations"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("begin/", wizard.begin, name="begin"),
     path("<slug:ref>/", reading.detail, name="detail"),
     path("<slug:ref>/plans/", reading.plans, name="plans"),
+    path("<slug:ref>/languages/", languages.add, name="languages"),
     path("<slug:ref>/asked/", wizard.asked, name="asked"),
     path("<slug:ref>/people/", wizard.people, name="people"),
     path("<slug:ref>/when/", wizard.when, name="when"),

@@ -10,9 +10,16 @@ from django.utils.translation import gettext as _
 from consultations.enums import ConsultationStatus, Level
 from consultations.models import Consultation
 from consultations.panel import panel_for
-from consultations.permissions import can_see_consultation
+from consultations.permissions import can_add_text, can_see_consultation
 from consultations.promises import PROMISES
-from consultations.selectors import colleges_of, consultation_page, schedule_of, step_of, words_of
+from consultations.selectors import (
+    colleges_of,
+    consultation_page,
+    languages_missing,
+    schedule_of,
+    step_of,
+    words_of,
+)
 from policylab.core import registries
 from policylab.core.clock import db_now
 from policylab.core.loop import DECIDE, PUBLISH
@@ -53,11 +60,18 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "step": step_of(schedule),
         "panel": panel_for(consultation, schedule, _decision_in(trail)),
         "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
+        "may_add_text": may_add_text(request, consultation),
         "tabs": tabs_for(request, consultation, here),
         "trail": trail,
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }
+
+
+def may_add_text(request: HttpRequest, consultation: Consultation) -> bool:
+    """Asked of readers who have signed in only, so that the others' page costs nothing more."""
+    wanted = request.user.is_authenticated and languages_missing(consultation)
+    return bool(wanted) and can_add_text(request.user, consultation)
 
 
 def _decision_in(trail: list[registries.TrailLink]) -> str:

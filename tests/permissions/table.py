@@ -297,6 +297,15 @@ TABLE = [
     ),
     row("consultations/<slug:ref>/when/", *STANDS, DATES, ref="consultation"),
     row("consultations/<slug:ref>/check/", *STANDS, ref="consultation"),
+    # But the same words may come in a further language.
+    row(
+        "consultations/<slug:ref>/languages/",
+        ACCOUNT + "officer: form; forbidden",
+        ACCOUNT + "officer: done; forbidden",
+        {"language": "it", "title": "Di sera?", "asked": "Fino a che ora?"},
+        ref="consultation",
+    ),
+    row("consultations/<slug:ref>/languages/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened"),
     # --- votes -------------------------------------------------------------------------------------------------------
     row("results/"),
     row(VOTE, "after: leads on; ok", ref="consultation"),
