@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -116,6 +116,7 @@ def test_guesses_sent_at_one_moment_are_still_five():
         mine.cookies["sessionid"] = cookie
         together.wait()
         seen.append(mine.post(CODE, {"code": "no digits"}).content.decode())
+        connections.close_all()
 
     threads = [Thread(target=guess) for _guess in range(12)]
     [thread.start() for thread in threads]
