@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from policylab.core import dates, registries
+from policylab.core.addresses import address_in
 from policylab.core.keys import key_of
 from policylab.core.loop import CONSULT, PROPOSE, PUBLISH
 from proposals.models import Proposal, Round
@@ -50,6 +52,7 @@ trail_of_rounds = _by_round(lambda round: round.pk)
 def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[registries.TrailLink]]:
     """The page it was opened on, itself, and how many plans came of it. A draft has no trail."""
     shown = [found for found in consultations if found.status != ConsultationStatus.DRAFT]
+    prefetch_related_objects(shown, "texts", "organisation", "round")  # asks for nothing that is there already
     pages = public_pages(found.source_page_id for found in shown if found.source_page_id)
     counts = count_plans([found.round for found in shown if found.round])
     return {
@@ -68,7 +71,7 @@ def source_link(page: Any) -> list[registries.TrailLink]:
     date = page.first_published_at and dates.write(page.first_published_at, "date")
     note = _("published on %(date)s") % {"date": date} if date else ""
     kind = str(page.page_type_display_name)
-    return [registries.TrailLink(PUBLISH, kind, page.title, page.url or "", note, language=page.locale.language_code)]
+    return [registries.TrailLink(PUBLISH, kind, page.title, address_in(page), note, language=page.locale.language_code)]
 
 
 def _plans_link(consultation: Consultation, count: int) -> list[registries.TrailLink]:

@@ -5,7 +5,8 @@ from policylab.core import registries
 from proposals.models import Proposal
 from proposals.sources import source_kinds
 
-from . import trail
+from . import signals, trail
+from .documents import INDEXED, documents_of
 from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
 from .models.lab_page import contexts
 from .views import pages
@@ -31,3 +32,6 @@ def fill_slots() -> None:
     registries.add_trail(CasePage, trail.trail_of_cases)
     registries.add_trail(Proposal, trail.cases_of)
     registries.add_trail(Consultation, trail.cases_of_consultations)
+    for kind in INDEXED:
+        registries.search_sources[kind._meta.label_lower] = documents_of(kind)
+    signals.listen()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from policylab.core import dates, registries
+from policylab.core.addresses import address_in
 from policylab.core.clock import db_now
 from policylab.core.keys import key_of
 from policylab.core.loop import PROPOSE, PUBLISH
@@ -44,7 +45,7 @@ def _source_link(page: Any) -> list[registries.TrailLink]:
         else ""
     )
     kind = str(page.page_type_display_name)
-    return [registries.TrailLink(PUBLISH, kind, page.title, page.url or "", note, language=page.locale.language_code)]
+    return [registries.TrailLink(PUBLISH, kind, page.title, address_in(page), note, language=page.locale.language_code)]
 
 
 def _own_link(plan: Proposal) -> registries.TrailLink:
