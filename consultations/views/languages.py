@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -30,7 +31,8 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     sent = posted(request)
     # A second press comes when the language is no longer missing: it meets the service, which knows that it is the same.
     offered = missing if sent is None else dict(settings.LANGUAGES)
-    form = LanguageForm(sent, initial=typed_before(request), missing=offered)
+    likely = {"language": get_language()} if get_language() in missing else {}
+    form = LanguageForm(sent, initial=likely | typed_before(request), missing=offered)
     if request.method == "POST" and form.is_valid():
         try:
             services.add_text(user=request.user, consultation=consultation, **form.cleaned_data)
