@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from policylab.core.fields import Line, Text
 from policylab.core.refs import LETTERS, new_ref
 from policylab.directory.models import Organisation
+from policylab.directory.selectors import organisations_spoken_for
 from policylab.themes.models import Theme
 
 from .enums import Co
 from .models import Draft, Proposal
-from .selectors import spoken_for
 from .sources import choices_of_sources, find_source
 from .texts import REQUIRED, TEXTS
 
@@ -213,7 +213,7 @@ CO_HINTS = {
 
 def offer_names(form: forms.Form, user: Any) -> None:
     """Whoever speaks for nobody is not asked."""
-    bodies = list(spoken_for(user))
+    bodies = list(organisations_spoken_for(user))
     field = form.fields["organisation"]
     field.offer(bodies, own=_("My own name (%(name)s)") % {"name": user.shown_name} if user.is_authenticated else "")
     if not bodies:

@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 
 from policylab.core.clock import Stage, stage_between
 from policylab.directory.enums import College
-from policylab.directory.models import Membership, Organisation
+from policylab.directory.models import Organisation
+from policylab.directory.permissions import can_speak_for
 
 from .enums import Act, Co, CommitmentStatus, ProposalStatus
 from .models import Commitment, Draft, Proposal, Round, Support, Version, Window
@@ -67,16 +68,7 @@ def rounds_open_for_writing(now: datetime) -> QuerySet[Round]:
 
 # --- who speaks for whom ------------------------------------------------------------------------------------------
 def speaks_for(user: Any, organisation: Organisation | None) -> bool:
-    if organisation is None or not user.is_authenticated:
-        return False
-    return Membership.objects.speaking().filter(user=user, organisation=organisation).exists()
-
-
-def spoken_for(user: Any) -> QuerySet[Organisation]:
-    """The organisations this person speaks for."""
-    if not user.is_authenticated:
-        return Organisation.objects.none()
-    return Organisation.objects.filter(pk__in=Membership.objects.speaking().filter(user=user).values("organisation"))
+    return organisation is not None and can_speak_for(user, organisation)
 
 
 def college_of_plan(proposal: Proposal) -> College | None:

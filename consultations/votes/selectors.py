@@ -16,6 +16,7 @@ from policylab.accounts.models import User
 from policylab.core.clock import Stage
 from policylab.directory.enums import College
 from policylab.directory.models import Membership, Organisation
+from policylab.directory.selectors import organisations_spoken_for
 from policylab.territories.models import Territory
 from proposals.models import Version
 from proposals.selectors import versions_for_vote
@@ -162,8 +163,8 @@ def entries_of(user: Any, vote: Vote) -> list[RollEntry]:
     """Where this person stands on the roll: for themselves first, then for each body they speak for today."""
     if not user.is_authenticated:
         return []
-    spoken_for = Membership.objects.speaking().filter(user=user).values("organisation")
-    mine = vote.roll.filter(Q(user=user) | Q(organisation__in=spoken_for)).select_related("organisation")
+    spoken_for = organisations_spoken_for(user)
+    mine = vote.roll.filter(Q(user=user) | Q(organisation__in=spoken_for.values("pk"))).select_related("organisation")
     return sorted(mine, key=lambda entry: (entry.organisation_id is not None, str(entry.organisation or "")))
 
 
@@ -171,7 +172,7 @@ def speaks_for_entry(user: Any, entry: RollEntry) -> bool:
     """Oneself, or a body one speaks for today; a membership that has ended speaks no more."""
     if entry.user_id is not None:
         return entry.user_id == user.pk
-    return Membership.objects.speaking().filter(user=user, organisation=entry.organisation_id).exists()
+    return organisations_spoken_for(user).filter(pk=entry.organisation_id).exists()
 
 
 def secrecy_of(vote: Vote, college: str) -> Secrecy:

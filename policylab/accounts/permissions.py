@@ -7,16 +7,19 @@ somebody else. All sessions but one end when it is set up, so whoever is signed 
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from .models import User
 
 
 def has_second_factor(user: Any) -> bool:
     """An authenticator app or a passkey; recovery codes alone are none."""
-    if not user.is_authenticated:
-        return False
+    return user.is_authenticated and second_factors_of(user).exists()
+
+
+def second_factors_of(user: Any) -> QuerySet[Authenticator]:
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds)
 
 
 def is_administrator(user: Any) -> bool:

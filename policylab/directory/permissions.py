@@ -6,7 +6,7 @@ from policylab.accounts.permissions import can_administer, has_second_factor
 
 from .enums import PUBLIC_KINDS, OrganisationStatus
 from .models import Invitation, Membership, Organisation
-from .selectors import managing_role, roles_of, runs, speaks
+from .selectors import managing_role, organisations_spoken_for, roles_of, runs
 
 
 def can_ask_organisation(user: Any) -> bool:
@@ -54,7 +54,7 @@ def can_answer_invitation(user: Any, invitation: Invitation) -> bool:
 
 def can_speak_for(user: Any, organisation: Organisation) -> bool:
     """Current representatives of a checked body, and its officers once they have a second factor."""
-    return bool(user.is_authenticated) and speaks(user, organisation, second_factor=has_second_factor(user))
+    return organisations_spoken_for(user).filter(pk=organisation.pk).exists()
 
 
 def can_run_consultations(user: Any, organisation: Organisation) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 
-from policylab.accounts.permissions import has_second_factor
+from policylab.accounts.permissions import has_second_factor, second_factors_of
 from policylab.core.named import LANGUAGES
 from policylab.territories.models import Territory
 
@@ -29,20 +29,12 @@ def roles_of(user: Any, organisation: Organisation) -> set[str]:
     return set(current.values_list("role", flat=True))
 
 
-def _voices(user: Any, second_factor: bool) -> QuerySet[Membership]:
-    roles = [Role.REPRESENTATIVE, Role.OFFICER] if second_factor else [Role.REPRESENTATIVE]
-    return Membership.objects.speaking().filter(user_id=user.pk, role__in=roles)
-
-
-def speaks(user: Any, organisation: Organisation, *, second_factor: bool) -> bool:
-    return _voices(user, second_factor).filter(organisation=organisation).exists()
-
-
 def organisations_spoken_for(user: Any) -> QuerySet[Organisation]:
-    """Those in whose name this person may act now."""
+    """Those in whose name this person may act now: representatives, and officers once they have a second factor."""
     if not user.is_authenticated:
         return Organisation.objects.none()
-    voices = _voices(user, has_second_factor(user))
+    proved = Exists(second_factors_of(user))
+    voices = Membership.objects.speaking().filter(Q(role=Role.REPRESENTATIVE) | Q(proved), user_id=user.pk)
     return Organisation.objects.public().filter(pk__in=voices.values("organisation"))
 
 

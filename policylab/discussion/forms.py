@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Line, Text
 from policylab.directory.models import Organisation
+from policylab.directory.selectors import organisations_spoken_for
 
-from .selectors import voices
 from .services.ground import LONGEST, LONGEST_REASON
 
 
@@ -35,7 +35,7 @@ class CommentForm(WordsForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.bodies = {body.ref: body for body in voices(user)}
+        self.bodies = {body.ref: body for body in organisations_spoken_for(user)}
         if self.bodies:
             named = [(ref, body.name) for ref, body in self.bodies.items()]
             self.fields["voice"].choices = [("", _("My own")), *named]

@@ -5,9 +5,9 @@ from typing import Any
 
 from policylab.core.registries import CommentRule
 from policylab.directory.models import Organisation
+from policylab.directory.permissions import can_speak_for
 
 from .models import Comment
-from .selectors import voices
 
 TIME_TO_EDIT = timedelta(minutes=15)
 
@@ -25,7 +25,7 @@ def can_post_comment(user: Any, target: Any, rule: CommentRule, organisation: Or
     """Anybody with an account who may read the object, for themselves or for a checked body they speak for on that day."""
     if not _is_present(user) or not can_read_thread(user, target, rule):
         return False
-    return organisation is None or voices(user).filter(pk=organisation.pk).exists()
+    return organisation is None or can_speak_for(user, organisation)
 
 
 def can_edit_comment(user: Any, comment: Comment, now: datetime) -> bool:

@@ -8,18 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from policylab.directory.models import Membership, Organisation
-
 from .models import Comment, Flag
 
 PER_PAGE = 50
-
-
-def voices(user: Any) -> QuerySet[Organisation]:
-    """The checked bodies this person speaks for today."""
-    if not user.is_authenticated:
-        return Organisation.objects.none()
-    return Organisation.objects.filter(pk__in=Membership.objects.speaking().filter(user=user).values("organisation"))
 
 
 def thread_of(target: Any) -> QuerySet[Comment]:

@@ -8,6 +8,7 @@ from policylab.directory.enums import OrganisationKind, Role
 from proposals import permissions as may
 from proposals.enums import Act
 from proposals.models import Proposal
+from tests.policylab.accounts.factories import with_second_factor
 
 from . import factories as make
 
@@ -111,12 +112,18 @@ def test_every_permission_has_a_row():
 
 @pytest.mark.parametrize(
     ("role", "allowed"),
-    [(Role.REPRESENTATIVE, True), (Role.OFFICER, True), (Role.MEMBER, False), (Role.FACILITATOR, False)],
+    [(Role.REPRESENTATIVE, True), (Role.OFFICER, False), (Role.MEMBER, False), (Role.FACILITATOR, False)],
 )
 def test_who_speaks_for_the_body_writes_its_plan_on(role, allowed):
     body = make.organisation()
     plan = make.published(in_name_of=body)
     assert may.can_revise_proposal(make.member(body, role), plan, db_now()) is allowed
+
+
+def test_an_officer_speaks_once_the_second_factor_is_set_up():
+    body = make.organisation()
+    plan = make.published(in_name_of=body)
+    assert may.can_revise_proposal(with_second_factor(make.member(body, Role.OFFICER)), plan, db_now())
 
 
 def test_an_author_who_left_the_body_no_longer_writes_in_its_name():
