@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from home.models import CasePage, PolicyNotePage, Publication, RoadmapPage, ToolkitPage
 from policylab.core.addresses import reader_language
@@ -42,13 +42,25 @@ def of_kind(rows: QuerySet, kind: str) -> QuerySet:
     return rows.filter(content_type=ContentType.objects.get_for_model(KINDS[kind]))
 
 
-def roadmaps_of(toolkit: ToolkitPage, language: str) -> QuerySet[Publication]:
-    """A toolkit's roadmaps, also those written under its page in another language."""
-    pages = [page.path for page in toolkit.translations.values()] or [toolkit.path]
-    under = Publication.objects.none()
-    for path in pages:
-        under = under | Publication.objects.public().filter(path__startswith=path, depth=toolkit.depth + 1)
-    return once_each(under, language).select_related("locale", "content_type").defer(*HEAVY).order_by("path")
+def pages_under(toolkit: ToolkitPage) -> list[Publication]:
+    """The roadmaps under a toolkit's page in any language, in their order. The page remembers: list and trail both ask."""
+    if not hasattr(toolkit, "_pages_under"):
+        under = Q()
+        for page in [toolkit, *toolkit.translations.values()]:
+            under |= Q(path__startswith=page.path)
+        rows = Publication.objects.public().filter(under, depth=toolkit.depth + 1)
+        rows = rows.select_related("locale", "territory", "content_type").defer(*HEAVY)
+        toolkit._pages_under = list(rows.order_by("path"))
+    return toolkit._pages_under
+
+
+def roadmaps_of(toolkit: ToolkitPage, language: str) -> list[Publication]:
+    """Each once: in the reader's language, else in the site's own, else the first."""
+    best: dict[str, Publication] = {}
+    order = {language: 0, settings.LANGUAGE_CODE: 1}
+    for page in sorted(pages_under(toolkit), key=lambda page: order.get(page.locale.language_code, 2)):
+        best.setdefault(str(page.translation_key), page)
+    return list(best.values())
 
 
 def cases_of_plans(plans: Any) -> QuerySet[CasePage]:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from home.models.lab_page import whole
+from home.models.lab_page import LabPage, whole
 
 FRONT = 2  # depth of the front pages in Wagtail's tree
 
@@ -18,10 +18,9 @@ def find_route(path: str, language: str) -> RouteResult | None:
         return RouteResult(whole(found[language]))
     if not found:
         return None
-    page = next(iter(found.values()))
-    same = Page.objects.live().filter(translation_key=page.translation_key, locale__language_code=language)
-    here = same.select_related("locale").first()
-    return RouteResult(whole(here), kwargs={"moved": True}) if here else RouteResult(whole(page))
+    page = whole(next(iter(found.values())))
+    here = page.translations.get(language) if isinstance(page, LabPage) else None
+    return RouteResult(whole(here), kwargs={"moved": True}) if here else RouteResult(page)
 
 
 def _pages_at(path: str) -> dict[str, Page]:

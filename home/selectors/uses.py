@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from consultations.models import Consultation
 from consultations.selectors import consultations_from_pages
 from home.models import Publication, ToolkitPage
+from home.selectors.library import pages_under
 from proposals.models import Proposal
 
 
@@ -19,10 +20,7 @@ def same_work(page: Publication) -> list[int]:
 def _same_work(page: Publication) -> list[int]:
     pks = [one.pk for one in page.translations.values()] or [page.pk]
     if isinstance(page, ToolkitPage):
-        under = Q()
-        for one in [page, *page.translations.values()]:
-            under |= Q(path__startswith=one.path)
-        pks += Publication.objects.public().filter(under).values_list("pk", flat=True)
+        pks += [roadmap.pk for roadmap in pages_under(page)]
     return pks
 
 
