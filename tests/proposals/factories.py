@@ -29,7 +29,7 @@ TEXTS = {
 
 def person(name: str = "", **fields) -> User:
     n = next(numbers)
-    return User.objects.create_user(f"person{n}@example.org", display_name=name or f"Participant {n}", **fields)
+    return User.objects.create_user(f"participant{n}@example.org", display_name=name or f"Participant {n}", **fields)
 
 
 def town(code: str = "") -> Territory:
