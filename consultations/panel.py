@@ -72,10 +72,10 @@ def _voting(consultation: Consultation, decision: str | None) -> Panel:
             text=_("It begins as soon as the plans to choose from and the colleges' rolls are published."),
         )
     return Panel(
-        _("It is your turn to vote"),
+        _("The vote is open"),
         _vote_address(consultation),
         _("Fill in my ballot"),
-        _("Each college counts its votes by itself. You can change your ballot until closing."),
+        _("For all who stand on its roll. You can change your ballot until closing."),
     )
 
 

@@ -67,7 +67,7 @@ class PlansForm(forms.Form):
         self.fields["plans"].choices = [(str(version.pk), version.title) for version in self.versions]
         for version in self.versions:
             self.fields[f"place_{version.pk}"] = forms.IntegerField(
-                label=_("Place"), required=False, min_value=1, max_value=99
+                label=_("Rank on the paper"), required=False, min_value=1, max_value=99
             )
 
     def rows(self) -> list[tuple[Version, bool, forms.BoundField]]:

@@ -12,26 +12,50 @@ ADDRESS = "{key}@demo.invalid"
 
 @dataclass(frozen=True)
 class Part:
-    """One press on /demo/: the account's key in people.yaml, who that is, and what to try first."""
+    """One press on /demo/: the account's key in people.yaml, who that is, what to try first and the name of its page."""
 
     key: str
     name: Any
     what: Any
+    page: str
 
 
 PARTS = (
-    Part("citizen", _("Citizen of Tunis"), _("Comment on a plan, support it, or draft one of your own.")),
-    Part("citizen_beitillu", _("Citizen of Beitillu"), _("Fill in a ballot: a vote is open in the village.")),
-    Part("representative", _("Representative of an organisation"), _("Commit to a plan in the name of Mdinti.")),
-    Part("officer", _("Officer of the Municipality of Tunis"), _("Open a consultation from a policy note.")),
+    Part(
+        "citizen",
+        _("Citizen of Tunis"),
+        _("Comment on a plan, support it, or draft one of your own."),
+        "proposals:list",
+    ),
+    Part(
+        "citizen_beitillu",
+        _("Citizen of Beitillu"),
+        _("Fill in a ballot: a vote is open in the village."),
+        "consultations:list",
+    ),
+    Part(
+        "representative",
+        _("Representative of an organisation"),
+        _("Commit to a plan in the name of Mdinti."),
+        "proposals:list",
+    ),
+    Part(
+        "officer",
+        _("Officer of the Municipality of Tunis"),
+        _("Open a consultation from a policy note."),
+        "home:library",
+    ),
     Part(
         "officer_beitillu",
         _("Officer of Beitillu"),
         _("See a vote under way: who may vote, and no count before the end."),
+        "consultations:mine",
     ),
-    Part("facilitator", _("Facilitator"), _("Keep a discussion fair: hide a comment, with a reason.")),
-    Part("editor", _("Editor"), _("Write, publish and translate a policy note.")),
-    Part("admin", _("Administrator"), _("Check an organisation that asked to join.")),
+    Part(
+        "facilitator", _("Facilitator"), _("Keep a discussion fair: hide a comment, with a reason."), "proposals:list"
+    ),
+    Part("editor", _("Editor"), _("Write, publish and translate a policy note."), "wagtailadmin_home"),
+    Part("admin", _("Administrator"), _("Check an organisation that asked to join."), "directory:checks"),
 )
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from policylab.accounts.models import User
 from tests.policylab.accounts.factories import app_code
 
+from .scanner import Scanner
+
 LIVES_IN = "TN-11-tunis"  # a code is as good as a name, and is the same in every language
 
 
@@ -18,11 +20,11 @@ def code_sent_to(address: str) -> str:
 
 
 class Phone:
-    """One browser with its own cookies. `shot(name)` keeps a picture of the step."""
+    """One browser with its own cookies. `shot(name)` keeps a picture of the step, and shows the page to the scanner."""
 
-    def __init__(self, page: Page, language: str, take, prefix: str):
+    def __init__(self, page: Page, language: str, take, prefix: str, scanner: Scanner):
         self.page, self.language, self.take, self.prefix = page, language, take, prefix
-        self.steps = 0
+        self.scanner = scanner
 
     def go(self, path: str) -> "Phone":
         self.page.goto(f"/{self.language}/{path}")
@@ -30,6 +32,8 @@ class Phone:
 
     def shot(self, name: str) -> "Phone":
         self.take(self.page, f"{self.prefix}-{name}")
+        if "/admin/" not in self.page.url:  # Wagtail's own pages are not ours to mend
+            self.scanner.look(self.page, name)
         return self
 
     def fill(self, **fields: str) -> "Phone":

@@ -26,3 +26,5 @@ def test_from_a_note_to_a_counted_vote(visit, screenshot, tmp_path, language, ja
     walk.close(code, tmp_path)
     outcome = Result.objects.get().outcome
     assert outcome["adopted"] == ["A"]
+    assert walk.scanner.pages > 30
+    assert walk.scanner.faults == []

@@ -52,7 +52,7 @@ def body(kind: str, french: str, arabic: str, territory: Territory) -> Organisat
 
 
 def the_editor() -> User:
-    return with_second_factor(editor(email="editor@example.org", display_name="Éditrice"))
+    return with_second_factor(editor(email="editor@example.org", display_name="Éditrice", language="en"))
 
 
 def voice_of(made: Organisation) -> User:

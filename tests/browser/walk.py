@@ -23,6 +23,7 @@ from tests.proposals.factories import published
 
 from .editing import AUTOSAVED_TOO_EARLY, publish_note, translate_note
 from .phone import Phone
+from .scanner import Scanner
 from .town import Town, voice_of
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -63,6 +64,7 @@ class Walk:
         self.language, self.javascript = language, javascript
         self.words = WORDS[language]
         self.prefix = f"{language}-{'js' if javascript else 'plain'}"
+        self.scanner = Scanner(visit(f"/{language}/consultations/"))
         self.citizen = self.phone()
 
     def phone(self, javascript: bool | None = None, width: int = 360) -> Phone:
@@ -72,6 +74,7 @@ class Walk:
             self.language,
             self.take,
             self.prefix,
+            self.scanner,
         )
 
     # --- 1. publish -----------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
         }
     if stage == VoteStage.UPCOMING:
         return {"title": _("The vote begins soon"), "opens": phase.opens_at, "text": _("Read the plans meanwhile.")}
-    panel = {"title": _("Now it is your turn to vote"), "closes": phase.closes_at}
+    panel = {"title": _("The vote is open"), "closes": phase.closes_at}
     if isinstance(user, AnonymousUser) or not user.is_authenticated:
         return {
             **panel,
