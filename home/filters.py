@@ -50,7 +50,9 @@ class LibraryFilterForm(forms.Form):
         for field in self.fields.values():
             field.optional_note = False
         shown = Publication.objects.public().order_by()
-        self.fields["territory"].queryset = Territory.objects.filter(pk__in=shown.values("territory"))
+        paths = shown.exclude(territory=None).values_list("territory__path", flat=True).distinct()
+        codes = {code for path in paths for code in path.split("/")}
+        self.fields["territory"].queryset = Territory.objects.filter(code__in=codes)
         self.fields["theme"].queryset = Theme.objects.filter(publications__in=shown).distinct()
 
 

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # a page whose address was changed is found at the old one
     "home.middleware.EditorsLanguage",
     "policylab.core.middleware.ContentSecurity",
     "policylab.accounts.middleware.AdminDoor",

@@ -59,7 +59,9 @@ def note(title: str = "", *, parent: Page | None = None, live: bool = True, **fi
         **_facts(title, **fields),
         in_brief=stream(("point", "Un lieu suffit.")),
         figures=stream(("figure", {"value": "60 %", "label": "de femmes", "source": "OIT"})),
-        sources=stream(("source", {"title": "Le bilan", "publisher": "OIT", "year": "2019", "url": "https://ilo.org", "note": ""})),
+        sources=stream(
+            ("source", {"title": "Le bilan", "publisher": "OIT", "year": "2019", "url": "https://ilo.org", "note": ""})
+        ),
     )
     if live:
         return published(page, parent or library())

@@ -63,7 +63,14 @@ def test_an_editor_writes_and_publishes_a_note(desk):
     assert list(note.themes.all()) == [theme]
     assert note.territory == place
     text = Client().get("/fr/library/confier-un-lieu/").content.decode()
-    for told in ("Ce qui rend l’accord solide.", "Un lieu peu utilisé suffit.", "<b>17 h</b>", "60 %", "OIT, 2019", "Bilan"):
+    for told in (
+        "Ce qui rend l’accord solide.",
+        "Un lieu peu utilisé suffit.",
+        "<b>17 h</b>",
+        "60 %",
+        "OIT, 2019",
+        "Bilan",
+    ):
         assert told in text
     assert "TCSE (2026). Confier un lieu municipal." in text
     assert 'href="https://ilo.org"' in text
@@ -127,10 +134,16 @@ def test_a_note_is_submitted_translated_and_published_in_arabic(desk, django_cap
     # What is the same in all languages is not asked of translators.
     for same in ("confier-un-lieu", "TCSE", "policylab"):
         assert same not in segments
-    said = {"Confier un lieu municipal": "إسناد فضاء بلدي", "La bibliothèque ferme à <b>17 h</b>.": "تغلق المكتبة على <b>17</b>."}
+    said = {
+        "Confier un lieu municipal": "إسناد فضاء بلدي",
+        "La bibliothèque ferme à <b>17 h</b>.": "تغلق المكتبة على <b>17</b>.",
+    }
     for source, words in said.items():
         address = f"/admin/localize/translate/{translation.pk}/strings/{segments[source].pk}/edit/"
-        assert desk.put(address, f"value={words}", content_type="application/x-www-form-urlencoded").status_code in {200, 201}
+        assert desk.put(address, f"value={words}", content_type="application/x-www-form-urlencoded").status_code in {
+            200,
+            201,
+        }
     assert StringTranslation.objects.count() == 2
     with django_capture_on_commit_callbacks(execute=True):  # wagtail-localize publishes after the commit
         answer = desk.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})

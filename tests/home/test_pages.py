@@ -132,6 +132,16 @@ def test_drafts_and_restricted_pages_are_shown_to_nobody_in_any_language():
         assert "Réservée" not in words(f"/{language}/library/")
 
 
+def test_a_page_whose_address_was_changed_is_found_at_the_old_one(django_capture_on_commit_callbacks):
+    page = factories.note(slug="avant")
+    with django_capture_on_commit_callbacks(execute=True):
+        page.slug = "apres"
+        page.save_revision().publish()
+    answer = read("/fr/library/avant/", 301)
+    assert answer["Location"].endswith("/fr/library/apres/")
+    assert not answer.cookies
+
+
 @pytest.mark.parametrize("address", ["/fr/nulle-part/", "/fr/library/nulle-part/", "/ar/library/x/y/z/", "/fr/home/"])
 def test_what_is_no_page_is_not_found(address):
     read(address, 404)

@@ -1,0 +1,86 @@
+"""Wagtail's admin: who gets in, under whose name, in which language, with what in it."""
+
+import pytest
+from django.test import Client
+
+from home.admin_users.nobody import NoUsers
+from tests.home import factories
+from tests.policylab.accounts.factories import administrator, editor, person, signed_in, with_second_factor
+from tests.proposals.factories import member, organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def desk(language: str = "fr") -> Client:
+    return signed_in(with_second_factor(editor(language=language)))
+
+
+def addresses() -> list[str]:
+    page = factories.note()
+    return ["/admin/", "/admin/pages/", f"/admin/pages/{page.pk}/edit/", f"/admin/pages/{page.pk}/delete/",
+            f"/admin/pages/add/home/policynotepage/{factories.library().pk}/", f"/admin/localize/submit/page/{page.pk}/",
+            "/admin/images/", "/admin/reports/site-history/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["citizen", "officer", "anonymous"])
+def test_others_get_no_admin_page(role):
+    client = Client()
+    if role != "anonymous":
+        user = with_second_factor(person())
+        if role == "officer":
+            member(organisation("municipality"), "officer", user)
+        client = signed_in(user)
+    for address in addresses():
+        answer = client.get(address)
+        assert answer.status_code == (302 if role == "anonymous" else 403), address
+        assert "wagtail" not in answer.content.decode().lower()
+
+
+def test_an_editor_gets_the_pages_and_nothing_of_the_machinery():
+    client = desk()
+    for address in addresses():
+        assert client.get(address).status_code == 200, address
+    for address in ("/admin/users/", "/admin/groups/", "/admin/sites/", "/admin/locales/", "/admin/redirects/"):
+        assert client.get(address).status_code in {302, 403, 404}, address
+
+
+def test_nobody_gets_wagtails_own_pages_for_users_or_accounts():
+    admin = administrator()
+    client = signed_in(with_second_factor(admin))
+    for address in ("/admin/users/", "/admin/users/add/", f"/admin/users/edit/{admin.pk}/"):
+        assert client.get(address).status_code in {302, 403}, address
+    assert client.get("/admin/account/")["Location"].endswith("/account/")
+    assert not NoUsers("wagtailusers_users").permission_policy.users_with_permission("change").exists()
+
+
+def test_it_bears_our_name_and_mark():
+    text = desk().get("/admin/").content.decode()
+    assert "policylab</title>" in text
+    assert "lab-mark" in text
+    assert "home/admin.css" in text
+    for hidden in ('"help"', "/admin/users/", "/admin/workflows/", "releases.wagtail.org", "gravatar"):
+        assert hidden not in text
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fr", "ltr")])
+def test_it_speaks_the_editors_language(language, direction):
+    text = desk(language).get(f"/admin/pages/{factories.library().pk}/").content.decode()
+    assert f'<html lang="{language}" dir="{direction}"' in text
+
+
+@pytest.mark.parametrize("language", ["ar", "it"])
+def test_its_first_page_leads_to_a_new_note_in_the_editors_library(language):
+    text = desk(language).get("/admin/").content.decode()
+    assert f"/admin/pages/add/home/policynotepage/{factories.library(language).pk}/" in text
+
+
+def test_the_policy_is_loosened_for_the_admin_only():
+    page = factories.note()
+    assert "'unsafe-inline'" in desk().get("/admin/")["Content-Security-Policy"]
+    assert "'unsafe-inline'" not in Client().get(page.url)["Content-Security-Policy"]
+
+
+def test_no_kind_of_page_stands_where_it_does_not_belong():
+    client, library = desk(), factories.library()
+    for kind in ("publication", "homepage", "librarypage", "roadmappage", "textpage"):
+        assert client.get(f"/admin/pages/add/home/{kind}/{library.pk}/").status_code in {302, 403, 404}, kind
