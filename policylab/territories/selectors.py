@@ -65,7 +65,7 @@ def places_to_choose(*, scales: Iterable[str] | None = None) -> Places:
         row["code"]: row for row in Territory.objects.public().order_by("path").values("code", "path", "scale", *names)
     }
     kept = set(scales) if scales else set(Scale.values)
-    order = [language, *FALLBACK]
+    order = [code for code in (language, *FALLBACK) if code in LANGUAGES]
     comma = "، " if language == "ar" else ", "
 
     def label(path: str) -> str:

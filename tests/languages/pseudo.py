@@ -4,11 +4,14 @@
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polib
 from django.apps import apps
 from django.conf import settings
+from django.conf.locale import LANG_INFO as KNOWN
+from django.test import override_settings
 
 CODE = "qa"
 NAME = "Pseudo"
@@ -56,3 +59,16 @@ def write(folder: Path) -> None:
     target = folder / CODE / "LC_MESSAGES"
     target.mkdir(parents=True)
     catalogue().save_as_mofile(str(target / "django.mo"))
+
+
+@contextmanager
+def spoken(folder: Path) -> Iterator[None]:
+    """The site with this language as one more."""
+    write(folder)
+    KNOWN[CODE] = LANG_INFO
+    languages = [*settings.LANGUAGES, (CODE, NAME)]
+    try:
+        with override_settings(LANGUAGES=languages, LOCALE_PATHS=[str(folder), *settings.LOCALE_PATHS]):
+            yield
+    finally:
+        del KNOWN[CODE]
