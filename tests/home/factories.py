@@ -29,6 +29,7 @@ BODY = stream(
     ("table", {"caption": "Première année", "data": "Poste | Ville\nAnimation | 6 000\nMatériel | 9 200"}),
     ("callout", {"kind": "ours", "title": "Ce que nous en pensons", "text": "<p>À débattre.</p>"}),
 )
+SOURCE = {"title": "Le bilan", "publisher": "OIT", "year": "2019", "url": "https://ilo.org", "note": ""}
 POINT = {"text": "La commune", "ours": False}
 OURS = {"text": "Une voisine", "ours": True}
 

@@ -122,6 +122,17 @@ def test_a_preview_shows_the_page_before_it_is_published(desk):
 
 
 # --- translation --------------------------------------------------------------------------------------------------
+def say(desk: Client, translation: Translation, words: dict[str, str]) -> None:
+    """A translator's words for some of the page's; what is the same in all languages is not asked of translators."""
+    segments = {segment.string.data: segment.pk for segment in StringSegment.objects.filter(source=translation.source)}
+    for same in ("confier-un-lieu", "TCSE", "policylab"):
+        assert same not in segments
+    for source, said in words.items():
+        address = f"/admin/localize/translate/{translation.pk}/strings/{segments[source]}/edit/"
+        answer = desk.put(address, f"value={said}", content_type="application/x-www-form-urlencoded")
+        assert answer.status_code in {200, 201}
+
+
 def test_a_note_is_submitted_translated_and_published_in_arabic(desk, django_capture_on_commit_callbacks):
     theme = Theme.objects.create(slug="culture", name_fr="Culture")
     write(desk, **{"action-publish": "action-publish", "themes": [str(theme.pk)]})
@@ -130,20 +141,14 @@ def test_a_note_is_submitted_translated_and_published_in_arabic(desk, django_cap
     assert answer.status_code == 302
     page = PolicyNotePage.objects.get(locale=arabic)
     translation = Translation.objects.get(target_locale=arabic)
-    segments = {segment.string.data: segment for segment in StringSegment.objects.filter(source=translation.source)}
-    # What is the same in all languages is not asked of translators.
-    for same in ("confier-un-lieu", "TCSE", "policylab"):
-        assert same not in segments
-    said = {
-        "Confier un lieu municipal": "إسناد فضاء بلدي",
-        "La bibliothèque ferme à <b>17 h</b>.": "تغلق المكتبة على <b>17</b>.",
-    }
-    for source, words in said.items():
-        address = f"/admin/localize/translate/{translation.pk}/strings/{segments[source].pk}/edit/"
-        assert desk.put(address, f"value={words}", content_type="application/x-www-form-urlencoded").status_code in {
-            200,
-            201,
-        }
+    say(
+        desk,
+        translation,
+        {
+            "Confier un lieu municipal": "إسناد فضاء بلدي",
+            "La bibliothèque ferme à <b>17 h</b>.": "تغلق المكتبة على <b>17</b>.",
+        },
+    )
     assert StringTranslation.objects.count() == 2
     with django_capture_on_commit_callbacks(execute=True):  # wagtail-localize publishes after the commit
         answer = desk.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})
