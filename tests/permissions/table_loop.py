@@ -1,4 +1,4 @@
-"""The table's rows about the loop: plans, consultations, votes, what editors publish, the demo. table.py says how to read them."""
+"""The table's rows about the loop: plans, consultations, votes, what editors publish, the demo. See table.py."""
 
 from tests.permissions.cells import ACCOUNT, ASKED, DATES, DESK, PAGE, PLAN, STANDS, VOTE, WHILE_OPEN
 from tests.permissions.words import row

@@ -1,4 +1,4 @@
-"""The table's rows about people: the ground, accounts, organisations, notices, discussion. table.py says how to read them."""
+"""The table's rows about people: the ground, accounts, organisations, notices, discussion. See table.py."""
 
 from tests.permissions.cells import ACCOUNT, COMMENT, KEEPERS, MODERATORS, ORGANISATION, WORDS
 from tests.permissions.words import row
