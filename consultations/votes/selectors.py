@@ -16,6 +16,7 @@ from policylab.accounts.models import User
 from policylab.core.clock import Stage
 from policylab.directory.enums import College
 from policylab.directory.models import Membership, Organisation
+from policylab.directory.permissions import can_speak_for
 from policylab.directory.selectors import organisations_spoken_for
 from policylab.territories.models import Territory
 from proposals.models import Version
@@ -172,7 +173,7 @@ def speaks_for_entry(user: Any, entry: RollEntry) -> bool:
     """Oneself, or a body one speaks for today; a membership that has ended speaks no more."""
     if entry.user_id is not None:
         return entry.user_id == user.pk
-    return organisations_spoken_for(user).filter(pk=entry.organisation_id).exists()
+    return entry.organisation is not None and can_speak_for(user, entry.organisation)
 
 
 def secrecy_of(vote: Vote, college: str) -> Secrecy:
