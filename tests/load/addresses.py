@@ -1,0 +1,87 @@
+"""The pages of the site by name, found in whatever the database holds (the demo, or many times the demo)."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils import translation
+
+
+def page_types(language: str = "fr") -> dict[str, str]:
+    """{name: address}: one of each type of page that anybody may read."""
+    with translation.override(language):
+        return {**library(language), **loop(), **forms()}
+
+
+def main_pages(language: str = "fr") -> dict[str, str]:
+    """The ten a stranger meets first."""
+    names = ("front page", "library", "note", "consultations", "consultation", "plans", "plan", "comments", "vote")
+    known = page_types(language)
+    return {name: known[name] for name in (*names, "organisations")}
+
+
+def library(language: str) -> dict[str, str]:
+    from home.models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
+    from policylab.core.addresses import address_in
+
+    kinds = {
+        "front page": HomePage,
+        "library": LibraryPage,
+        "note": PolicyNotePage,
+        "toolkit": ToolkitPage,
+        "roadmap": RoadmapPage,
+        "case": CasePage,
+        "page about the lab": TextPage,
+    }
+    found = {}
+    for name, model in kinds.items():
+        pages = model.objects.live()
+        page = pages.filter(locale__language_code=language).first() or pages.first()
+        if page:
+            found[name] = address_in(page, language)
+    return found
+
+
+def loop() -> dict[str, str]:
+    from consultations.models import Consultation
+    from consultations.votes.enums import VoteStatus
+    from consultations.votes.models import Vote
+    from policylab.directory.models import Organisation
+    from proposals.models import Proposal
+
+    consultation = Consultation.objects.public().order_by("pk").first()
+    plan = Proposal.objects.public().order_by("-comments_count", "pk").first()
+    body = Organisation.objects.public().order_by("pk").first()
+    vote = Vote.objects.public().exclude(status=VoteStatus.COUNTED).order_by("pk").first()
+    counted = Vote.objects.filter(status=VoteStatus.COUNTED).order_by("pk").first()
+    asked: list[tuple[str, str, Callable[[], object]]] = [
+        ("consultations", "consultations:list", lambda: ()),
+        ("consultation", "consultations:detail", lambda: consultation),
+        ("plans of a consultation", "consultations:plans", lambda: consultation),
+        ("plans", "proposals:list", lambda: ()),
+        ("plan", "proposals:detail", lambda: plan),
+        ("comments", "proposals:comments", lambda: plan),
+        ("commitments", "proposals:commitments", lambda: plan),
+        ("versions", "proposals:versions", lambda: plan),
+        ("two versions", "proposals:compare", lambda: plan),
+        ("vote", "votes:detail", lambda: vote and vote.phase.consultation),
+        ("results", "votes:results", lambda: ()),
+        ("result", "votes:result", lambda: counted and counted.phase.consultation),
+        ("organisations", "directory:list", lambda: ()),
+        ("organisation", "directory:detail", lambda: body),
+    ]
+    chosen = [(name, route, of()) for name, route, of in asked]
+    return {name: reverse(route, args=[of.ref] if of else []) for name, route, of in chosen if of is not None}
+
+
+def forms() -> dict[str, str]:
+    from proposals.models import Proposal
+
+    plan = Proposal.objects.standing().order_by("pk").first()
+    return {
+        "door": reverse("account_login"),
+        "an organisation asks": reverse("directory:ask"),
+        "what to write a plan on": reverse("proposals:begin"),
+        "a first step": reverse("proposals:begin_in", args=[plan.round.ref]),
+        "a commitment": reverse("proposals:commit", args=[plan.ref]),
+        "a comment": reverse("discussion:post", args=["plans", plan.ref]),
+    }

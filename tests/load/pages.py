@@ -1,0 +1,82 @@
+"""Queries, milliseconds and kilobytes of the main pages, with the demo and with many times the demo.
+
+    .venv/bin/python -m tests.load.pages [times]        a database of its own, on SQLite or on POLICYLAB_LOAD_PG
+
+Median of 20 requests after a warm-up, templates cached, DEBUG off, as a stranger and as somebody signed in. Never part of the
+tests: a clock proves nothing there. DESIGN 6 asks for at most 15 queries and under 80 ms on any public page of the demo x 100.
+"""
+
+import gzip
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+RUNS = 20
+
+
+def main(times: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["POLICYLAB_DB"] = str(Path(folder) / "pages.sqlite3")
+        if os.environ.get("POLICYLAB_LOAD_PG"):
+            os.environ["POLICYLAB_DATABASE"] = os.environ["POLICYLAB_LOAD_PG"]
+        os.environ["DJANGO_SETTINGS_MODULE"] = "policylab.settings.dev"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_demo", verbosity=0)
+        measure("The demo")
+        if times > 1:
+            from tests.load.grow import grow
+
+            started = perf_counter()
+            made = grow(times)
+            say(f"\nGrown {times} times in {perf_counter() - started:.0f} s: {made}")
+            measure(f"{times} times the demo")
+
+
+def measure(title: str) -> None:
+    from django.test import Client
+
+    from policylab.accounts.models import User
+    from tests.load.addresses import main_pages
+
+    stranger, citizen = (Client(headers={"host": "localhost"}) for _one in range(2))
+    citizen.force_login(User.objects.get(email="citizen@demo.invalid"))
+    say(f"\n{title}\n{'page':16}{'queries':>8}{'ms':>8}{'signed in':>11}{'ms':>8}{'kB':>7}{'gzip':>6}  status")
+    for name, address in main_pages().items():
+        response, asked, took = timed(stranger, address)
+        _same, asked_in, took_in = timed(citizen, address)
+        size, packed = len(response.content) / 1024, len(gzip.compress(response.content)) / 1024
+        figures = f"{asked:8}{took:8.1f}{asked_in:11}{took_in:8.1f}{size:7.0f}{packed:6.0f}"
+        say(f"{name:16}{figures}  {response.status_code}")
+
+
+def timed(client, address: str):
+    """(answer, queries, median milliseconds)."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    asked = len(queries)  # the next request empties the log
+    times = []
+    for _run in range(RUNS):
+        start = perf_counter()
+        client.get(address)
+        times.append((perf_counter() - start) * 1000)
+    return response, asked, statistics.median(times)
+
+
+def say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
