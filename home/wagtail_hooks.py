@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from .choosers import PlaceChooser, PlanChooser
 from .models import LibraryPage
 from .selectors.library import KINDS
 
@@ -37,6 +38,16 @@ def reports_menu(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_settings_menu")
 def settings_menu(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
+
+
+@hooks.register("register_admin_viewset")
+def places() -> PlaceChooser:
+    return PlaceChooser("places", url_prefix="places")
+
+
+@hooks.register("register_admin_viewset")
+def plans() -> PlanChooser:
+    return PlanChooser("plans", url_prefix="plans")
 
 
 class Acts(Component):

@@ -6,7 +6,7 @@ from django.test import Client
 from home.admin_users.nobody import NoUsers
 from tests.home import factories
 from tests.policylab.accounts.factories import administrator, editor, person, signed_in, with_second_factor
-from tests.proposals.factories import member, organisation
+from tests.proposals.factories import draft, member, organisation, published, town
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,37 @@ def test_no_kind_of_page_stands_where_it_does_not_belong():
     client, library = desk(), factories.library()
     for kind in ("publication", "homepage", "librarypage", "roadmappage", "textpage"):
         assert client.get(f"/admin/pages/add/home/{kind}/{library.pk}/").status_code in {302, 403, 404}, kind
+
+
+def test_a_place_is_found_by_its_name_in_any_language():
+    town("XX-ici")
+    town("XX-loin")
+    client = desk()
+    assert "Ville XX-loin, Pays" in client.get("/admin/places/").content.decode()
+    found = client.get("/admin/places/results/?q=xx-ici").content.decode()
+    assert "Ville XX-ici, Pays" in found
+    assert "XX-loin" not in found
+    for odd in ("%00", '"', "' OR 1=1", "x" * 300):
+        assert client.get("/admin/places/results/", {"q": odd}).status_code == 200
+    text = client.get(f"/admin/pages/add/home/policynotepage/{factories.library().pk}/").content.decode()
+    assert "/admin/places/" in text
+    assert '<select name="territory"' not in text
+
+
+def test_a_case_is_tied_to_a_plan_found_by_its_title():
+    plan, other = published(title="Un atelier partagé"), published(title="Une navette")
+    hidden = draft(title="Un atelier secret")
+    client = desk()
+    found = client.get("/admin/plans/results/?q=atelier").content.decode()
+    assert "Un atelier partagé" in found
+    assert "Une navette" not in found
+    assert "secret" not in found
+    chosen = client.get(f"/admin/plans/chosen/{plan.pk}/").json()["result"]
+    assert chosen["title"] == "Un atelier partagé"
+    for odd in ("\x00", '"', "x" * 300):
+        assert client.get("/admin/plans/results/", {"q": odd}).status_code == 200
+    case = factories.case(from_proposal=other)
+    text = client.get(f"/admin/pages/{case.pk}/edit/").content.decode()
+    assert "Une navette" in text
+    assert '<select name="from_proposal"' not in text
+    assert hidden.current is None
