@@ -1,7 +1,11 @@
 """What editors type as lines becomes a table; what the lab adds to a record is marked; a page is cited as it should be."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from home.blocks import rows_of
 from home.citation import citation_of, original_of
@@ -66,3 +70,50 @@ def test_of_a_record_the_original_is_named_apart():
     assert original_of(page) == "Oxfam Italia. The original."
     page.authors = ""
     assert original_of(page) == "The original"
+
+
+@pytest.fixture
+def picture(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    return get_image_model().objects.create(title="Courbe", file=get_test_image_file(size=(1600, 900)))
+
+
+def chart(image, data="Année | Emplois\n2016 | 12\n2019 | 400") -> tuple[str, dict]:
+    return "figure", {
+        "image": image.pk,
+        "alt": "De 12 à 400",
+        "caption": "Emplois",
+        "credit": "OIT, CC BY",
+        "data": data,
+    }
+
+
+# Wagtail leaves the file it makes a size of to the garbage collector.
+UNCLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@UNCLOSED
+@pytest.mark.django_db
+def test_a_chart_is_shown_with_its_words_and_as_a_table(picture, tmp_path):
+    page = factories.note(body=factories.stream(chart(picture)))
+    text = Client().get(page.url).content.decode()
+    assert 'alt="De 12 à 400" width="1120" height="630"' in text
+    assert ".webp" in text
+    assert "OIT, CC BY" in text
+    assert '<td data-l="Emplois" class="n"><span>400</span></td>' in text
+    source = text.split('<img src="')[1].split('"')[0]
+    assert source.startswith("/media/")
+    assert (tmp_path / source.removeprefix("/media/")).exists()
+
+
+@UNCLOSED
+@pytest.mark.django_db
+def test_many_pictures_cost_no_more_than_one(picture):
+    def cost(number: int) -> int:
+        page = factories.note(body=factories.stream(*[chart(picture) for _one in range(number)]))
+        Client().get(page.url)
+        with CaptureQueriesContext(connection) as found:
+            Client().get(page.url)
+        return len(found)
+
+    assert cost(1) == cost(5) <= 15
