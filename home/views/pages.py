@@ -71,7 +71,7 @@ def in_languages(page: LabPage, request: HttpRequest) -> dict[str, Any]:
 def publication(page: Publication, request: HttpRequest) -> dict[str, Any]:
     languages = in_languages(page, request)
     address = languages["source_url"] or page.get_absolute_url()
-    key, edition = page.translation_key, page.last_published_at
+    edition = page.last_published_at
     shown = not getattr(request, "is_preview", False)
     return languages | {
         "step": ASSESS if isinstance(page, CasePage) else PUBLISH,
@@ -86,11 +86,31 @@ def publication(page: Publication, request: HttpRequest) -> dict[str, Any]:
         "citation": citation_of(page),
         "address": request.build_absolute_uri(address),
         "original": original_of(page) if page.is_record else "",
-        "consult_url": f"{reverse('consultations:begin')}?source={key}",
-        "others": [{"url": f"{reverse('proposals:begin')}?source={key}", "label": _("Write a plan from it")}],
-        "act": _running(page) if shown else None,
+        **_acts(page, shown),
         "body": with_renditions(page.body),
     }
+
+
+def _acts(page: Publication, shown: bool) -> dict[str, Any]:
+    """What one can do with the page, the same for every reader: the addresses behind it say who may.
+
+    A consultation that is open comes first; opening another and writing a plan from it are always there. A case is told,
+    not begun from: plans and consultations name a note, a toolkit or a roadmap.
+    """
+    if isinstance(page, CasePage):
+        return {"draft_url": reverse("proposals:begin")}
+    consult = f"{reverse('consultations:begin')}?source={page.translation_key}"
+    plan = {"url": f"{reverse('proposals:begin')}?source={page.translation_key}", "label": _use(page)}
+    running = _running(page) if shown else None
+    if running is None:
+        return {"consult_url": consult, "others": [plan]}
+    return {"act": running, "others": [plan, {"url": consult, "label": _("Open a consultation from this")}]}
+
+
+def _use(page: Publication) -> str:
+    if isinstance(page, ToolkitPage):
+        return _("Use this toolkit")
+    return _("Use this roadmap") if isinstance(page, RoadmapPage) else _("Write a plan from it")
 
 
 def _running(page: Publication) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from proposals.models import Proposal
 from tests.consultations import factories as consultations
 from tests.consultations.votes import factories as votes
 from tests.home import factories
+from tests.policylab.accounts.factories import signed_in
 from tests.proposals.factories import published as plan
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,38 @@ def test_front_and_library_ask_little_however_much_there_is(address, language):
     for _one in range(4):
         factories.translated(factories.note())
     assert cost(f"/{language}/{address}") == before <= BUDGET
+
+
+@pytest.mark.parametrize("kind", ["note", "toolkit", "roadmap"])
+def test_everybody_sees_what_one_can_begin_from_a_page(kind):
+    """The walk: an officer presses it; others are told who may, and where they may write a plan."""
+    page = factories.KINDS[kind]()
+    key = page.translation_key
+    consult, draft = f"/fr/consultations/begin/?source={key}", f"/fr/plans/begin/?source={key}"
+    text = words(page.url)
+    assert f'class="btn go" href="{consult}"' in text
+    assert draft in text
+    assert "sign-in" in read(consult, 302)["Location"]
+    read(draft)
+    found = consultations.opened("propose", source_page=page)
+    text = words(page.url)
+    assert f'class="btn go" href="/fr/plans/begin/?round={found.round.ref}"' in text
+    assert f'href="{consult}"' in text
+    assert draft in text
+    assert text.count('class="act"') == 1
+
+
+def test_an_officer_opens_a_consultation_from_a_note():
+    page = factories.note("Confier un lieu")
+    answer = signed_in(consultations.officer()).get(f"/fr/consultations/begin/?source={page.translation_key}")
+    assert answer.status_code == 200
+    assert "Confier un lieu" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("plans_without_source")
+def test_a_case_of_a_plan_that_went_the_whole_way_asks_little():
+    note, vote = factories.note(), votes.counted()
+    Consultation.objects.filter(pk=vote.phase.consultation_id).update(source_page=note)
+    case = factories.case(from_proposal=vote.options.first().version.proposal)
+    assert cost(case.url) <= BUDGET
+    assert "/vote/result/" in words(case.url)
