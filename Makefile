@@ -30,6 +30,7 @@ run: $(RUN_STAMP) ## Install, migrate, load the demo once and serve http://local
 	@exec $(BIN)/python manage.py run_lab --port $(PORT)
 
 # SQLite first, as on a newcomer's machine; then, where POLICYLAB_TEST_PG tells of one, PostgreSQL as in production.
+# `make -j2 test` runs both at once.
 test: test-sqlite $(if $(POLICYLAB_TEST_PG),test-postgresql) ## Run every test that can run here; says what is left out and why
 
 # With a PostgreSQL at hand the browser tests run there, and only the walk runs on SQLite as well.

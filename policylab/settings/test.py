@@ -17,7 +17,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if env.text("POLICYLAB_TEST_REDIS"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.text("POLICYLAB_TEST_REDIS"),
+        # A database each, because both engines may be tried at once and every test begins with an empty cache.
+        "LOCATION": f"{env.text('POLICYLAB_TEST_REDIS').rsplit('/', 1)[0]}/{1 if env.text('POLICYLAB_TEST_PG') else 0}",
     }
 # The file is a name only: tests/databases.py lays a copy of a migrated template for each run.
 DATABASES = {"default": database(env.text("POLICYLAB_TEST_PG"), str(BASE_DIR / "var" / "test" / "none.sqlite3"))}
