@@ -43,7 +43,7 @@ def draft_or_404(request: HttpRequest, ref: str) -> tuple[Proposal, Draft]:
 def rounds(request: HttpRequest) -> HttpResponse:
     """For what one may write just now; ?round= goes straight on."""
     if request.GET.get("round"):
-        wanted = get_object_or_404(Round, ref=request.GET["round"][:10])
+        wanted = get_object_or_404(Round, ref=request.GET["round"].replace("\x00", "")[:10])
         return redirect(f"{begin_url(wanted)}{source_query(request)}")
     now = db_now()
     page = Paginator(rounds_open_for_writing(now), PER_PAGE).get_page(request.GET.get("page"))

@@ -19,11 +19,13 @@ SENDS = re.compile(rb"<form\b[^>]*method=[\"']?post", re.IGNORECASE)
 
 
 @contextmanager
-def undone():
-    """Whatever happens within is taken back."""
+def undone(client: Client):
+    """Whatever happens within is taken back; a new password, say, brings a new session, and that goes with it."""
+    cookies = client.cookies.copy()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    client.cookies = cookies
 
 
 @contextmanager
@@ -46,13 +48,10 @@ def writes_seen():
 def ask(client: Client, method: str, address: str, sent: dict) -> tuple[str, str]:
     """(answer, what it was made of) of one request that leaves no trace."""
     cache.clear()
-    cookies = client.cookies.copy()
-    with undone(), writes_seen() as written:
+    with undone(client), writes_seen() as written:
         response = client.get(address) if method == "GET" else client.post(address, sent)
-    client.cookies = cookies  # a new password gives a new session, which is taken back as well
-    return answer_of(
-        response, method, written
-    ), f"{response.status_code} {response.get('Location', '')} {sorted(written)}"
+    made_of = f"{response.status_code} {response.get('Location', '')} {sorted(written)}"
+    return answer_of(response, method, written), made_of
 
 
 def answer_of(response: HttpResponse, method: str, written: set[str]) -> str:

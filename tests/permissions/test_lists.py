@@ -49,7 +49,7 @@ FILLED = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "0b9f3d62-3c
 
 
 def of_others() -> dict[str, URLPattern]:
-    return {route: one for route, one in routes().items() if not is_ours(one)}
+    return {route: one for route, one in routes().items() if not is_ours(route, one)}
 
 
 def filled(route: str) -> str:
@@ -109,7 +109,7 @@ def test_no_admin_page_without_its_office_and_second_factor(door, scenario: Scen
     wrong = []
     for role in set(ROLES) - ADMINS[door]:
         for route in admin_routes(door) if role in THOROUGHLY else [door]:
-            with undone():
+            with undone(scenario.clients[role]):
                 response = twin_of(scenario.clients[role]).get(f"/{filled(route)}")
             shut = response.status_code == 403 or (
                 response.status_code == 302 and led_to(response["Location"]) == "sign in"
@@ -133,7 +133,7 @@ def test_no_admin_page_without_its_office_and_second_factor(door, scenario: Scen
     ],
 )
 def test_with_the_office_the_admin_opens(role, address, status, scenario: Scenario):
-    with undone():
+    with undone(scenario.clients[role]):
         assert scenario.clients[role].get(address).status_code == status
 
 

@@ -26,7 +26,7 @@ def test_every_word_is_marked(role, scenario: Scenario, tmp_path):
             for address in {address_of(row, moment, scenario) for moment in MOMENTS}:
                 there = address.replace(f"/{LANGUAGE}", f"/{pseudo.CODE}/", 1)
                 for data in [None, *SENT_WRONG]:
-                    with undone():
+                    with undone(client):
                         response = client.get(there) if data is None else client.post(there, data)
                     if "html" in response.get("Content-Type", "") and response.status_code < 500:
                         crawl.read(response.content.decode(), row.route)

@@ -18,7 +18,7 @@ STRICT = {"default-src": "'none'", "script-src": "'self'", "style-src": "'self'"
 
 
 def read(client: Client, address: str, **headers: str) -> HttpResponse:
-    with undone():
+    with undone(client):
         return client.get(address, headers=headers)
 
 
