@@ -24,7 +24,7 @@ def test_a_stranger_reads_it_without_a_cookie(client, django_assert_max_num_quer
 
 
 @pytest.mark.parametrize(
-    ("to", "sentence"), [("before", "begins soon"), ("during", "your turn"), ("after", "being counted")]
+    ("to", "sentence"), [("before", "begins soon"), ("during", "vote is open"), ("after", "being counted")]
 )
 def test_each_moment_has_its_sentence(client, to, sentence):
     assert sentence in words(client.get(address(factories.opened(to=to))))
