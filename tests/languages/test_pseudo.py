@@ -14,6 +14,7 @@ from tests.languages.reading import outside_brackets
 from tests.policylab.directory.factories import place
 
 
+@pytest.mark.sqlite  # words do not depend on the engine
 @pytest.mark.parametrize("part", [None, *PARTS], ids=lambda part: part.key if part else "anonymous")
 def test_everything_a_reader_sees_can_be_translated(part, tmp_path, demo):
     client = Client(raise_request_exception=False)

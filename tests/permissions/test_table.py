@@ -9,6 +9,7 @@ from tests.permissions.table import TABLE
 from tests.permissions.words import ANSWERS, ROLES, Cell, Row
 
 OURS = ("policylab.", "home", "search", "proposals", "consultations")
+ONCE = {"bare editor", "bare administrator"}  # nothing of theirs depends on the moment
 ALLAUTH = ("account_", "mfa_", "usersessions_")
 NOTHING = Cell("nothing")  # reading pages take no posts: three roles may try
 LANGUAGE = "fr/"
@@ -41,6 +42,8 @@ def wrong(row: Row, method: str, scenario: Scenario) -> list[str]:
     roles = ROLES if cell.text != NOTHING.text else ("anonymous", "author", "administrator")
     for address, moment in addresses.items():
         for role in roles:
+            if role in ONCE and moment != "during" and len(addresses) > 1:
+                continue
             expected = cell.expects(role, moment)
             answer, made_of = ask(scenario.clients[role], method, address, sent_by(row, moment, scenario))
             if answer not in ALSO.get(expected, {expected}):

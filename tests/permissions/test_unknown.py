@@ -16,13 +16,13 @@ from tests.permissions.words import Row
 pytestmark = pytest.mark.django_db
 WITH_ARGUMENTS = [row for row in TABLE if "<" in row.route and not row.route.startswith("^")]
 ODD = {
-    "slug": ["zzzzzzzzzz", "0", "-1", "_", "x" * 3_000, "None", "2222222222"],
+    "slug": ["zzzzzzzzzz", "0", "_", "x" * 3_000],
     "int": ["0", "999999999", "9223372036854775808", "9" * 400],
 }
 # What no converter takes still meets the last address of all, that of pages.
-IMPOSSIBLE = ["\x00", "a\x00b", "\u202egnp.", "%", "..", "é" * 500, "'; DROP TABLE x;--", "<script>"]
+IMPOSSIBLE = ["a\x00b", "\u202egnp.", "%", "é" * 500]
 ROLES = ["administrator", "anonymous", "author", "officer"]  # taking turns
-ODD_QUERY = ["\x00", "-1", "0", "99999999999999999999", "x" * 5_000, "\u202e", "[]", "1e9", "<script>", "é"]
+ODD_QUERY = ["\x00", "-1", "99999999999999999999", "x" * 5_000, "\u202eé"]
 NAMES = ["page", "q", "kind", "place", "theme", "themes", "order", "sort", "language", "stage", "status", "round"]
 NAMES += ["from", "to", "co", "source", "next", "by", "territory", "college", "author", "themes"]
 
