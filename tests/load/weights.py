@@ -31,6 +31,8 @@ def on_the_wire(kind: str, body: bytes) -> int:
 
 def weigh(browser, client, address: str) -> Counter[str]:
     """Bytes by kind of one visit with an empty cache, on a phone; `status` beside them."""
+    from django.db import connections
+
     weight: Counter[str] = Counter()
 
     def answer(route) -> None:
@@ -38,6 +40,8 @@ def weigh(browser, client, address: str) -> Counter[str]:
         where = urlsplit(request.url)
         response = client.get(where.path + (f"?{where.query}" if where.query else ""))
         body = b"".join(response) if response.streaming else response.content
+        # Playwright answers each request in a greenlet, where Django opens a connection of its own.
+        connections.close_all()
         kind = KINDS.get(request.resource_type, "other")
         weight[kind] += on_the_wire(kind, body)
         if kind == "html":

@@ -6,6 +6,7 @@ stand side by side.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -109,7 +110,7 @@ def cast_named_vote(*, user: User, entry: RollEntry, choices: Iterable[str], rea
 def _locked_for_casting(user: User, entry: RollEntry, secrecy: Secrecy) -> RollEntry:
     found = locked_entry(entry)
     if found is None:
-        _require_open(Vote.objects.select_related("phase__consultation").get(pk=entry.vote_id))
+        _require_open(Vote.objects.select_related("phase__consultation").get(pk=entry.vote_id), db_now())
         raise PermissionDenied
     _require_castable(user, found)
     if secrecy_of(found.vote, found.college) != secrecy:
@@ -120,13 +121,14 @@ def _locked_for_casting(user: User, entry: RollEntry, secrecy: Secrecy) -> RollE
 def _require_castable(user: User, entry: RollEntry) -> None:
     if not speaks_for_entry(user, entry):
         raise PermissionDenied
-    _require_open(entry.vote)
-    if not can_cast_ballot(user, entry, db_now()):
+    now = db_now()  # read once: a vote that closes between two readings would look like a missing right
+    _require_open(entry.vote, now)
+    if not can_cast_ballot(user, entry, now):
         raise PermissionDenied
 
 
-def _require_open(vote: Vote) -> None:
-    stage = stage_of_vote(vote, db_now())
+def _require_open(vote: Vote, now: datetime) -> None:
+    stage = stage_of_vote(vote, now)
     if stage == VoteStage.CANCELLED:
         raise VoteClosed(_("This consultation was cancelled. Nothing was cast."))
     if stage in {VoteStage.COUNTING, VoteStage.COUNTED}:
