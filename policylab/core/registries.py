@@ -5,6 +5,7 @@ search_sources  public objects as documents
 comment_rules   who may comment on this, when
 tabs            a room adds its tab to its object's page
 due             what `run_due` does when its time has come
+waiting         what waits for one person, for their own eyes
 personal_data   what is stored about a person, for the download of one's data
 erasure         what goes when a person deletes their account
 """
@@ -86,6 +87,21 @@ class Tab:
     count: Callable[[Any], int | None] = lambda obj: None
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Something a person can or must do: `kind` is the act in translated words («Cast your ballot»), `title` what it is done on.
+
+    `until` is the end of its time, if it has one; once that has passed the act is shown as late, so a source leaves out what can
+    no longer be done.
+    """
+
+    kind: str
+    title: str
+    url: str
+    until: datetime | None = None
+    language: str = ""
+
+
 trail: dict[type, list[TrailSource]] = {}
 # «app.model» -> function(objects or None for all) giving the documents of those that are public now, a key per object.
 search_sources: dict[str, Callable[[Iterable[Any] | None], Iterable[Document]]] = {}
@@ -93,6 +109,8 @@ comment_rules: dict[type, CommentRule] = {}
 tabs: dict[type, list[Tab]] = {}
 # name -> function; each is safe twice and in two places at once, and returns how much it did.
 due: dict[str, Callable[[], int]] = {}
+# name -> function(user, now), a constant number of queries each; nobody but this person sees what it gives.
+waiting: dict[str, Callable[[Any, datetime], list[Waiting]]] = {}
 # name -> function(user) giving plain data (dates and codes allowed); addresses and hashes of others never.
 personal_data: dict[str, Callable[[Any], Any]] = {}
 # name -> function(user), called within the transaction that erases the account; published texts stay (DESIGN 4.12).
