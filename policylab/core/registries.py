@@ -6,6 +6,7 @@ comment_rules   who may comment on this, when
 tabs            a room adds its tab to its object's page
 due             what `run_due` does when its time has come
 waiting         what waits for one person, for their own eyes
+deeds           what an organisation did, each in public
 personal_data   what is stored about a person, for the download of one's data
 erasure         what goes when a person deletes their account
 """
@@ -102,6 +103,25 @@ class Waiting:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class Deed:
+    """Something a body did in public: `kind` says what in translated words («Plans it wrote»), `title` on what, `note` the rest.
+
+    `step` is the step of the loop; a page shows deeds by step, then by kind, the newest first.
+    """
+
+    step: int
+    kind: str
+    title: str
+    url: str
+    at: datetime | None = None
+    note: str = ""
+    language: str = ""
+
+
+# A source stops here, the newest first: a body that wrote a thousand plans still has a page.
+DEEDS_AT_MOST = 30
+
 trail: dict[type, list[TrailSource]] = {}
 # «app.model» -> function(objects or None for all) giving the documents of those that are public now, a key per object.
 search_sources: dict[str, Callable[[Iterable[Any] | None], Iterable[Document]]] = {}
@@ -111,6 +131,8 @@ tabs: dict[type, list[Tab]] = {}
 due: dict[str, Callable[[], int]] = {}
 # name -> function(user, now), a constant number of queries each; nobody but this person sees what it gives.
 waiting: dict[str, Callable[[Any, datetime], list[Waiting]]] = {}
+# name -> function(organisations) -> {organisation: [Deed]}: public objects only, a constant number of queries each.
+deeds: dict[str, Callable[[Sequence[Any]], dict[Any, list[Deed]]]] = {}
 # name -> function(user) giving plain data (dates and codes allowed); addresses and hashes of others never.
 personal_data: dict[str, Callable[[Any], Any]] = {}
 # name -> function(user), called within the transaction that erases the account; published texts stay (DESIGN 4.12).
@@ -141,3 +163,10 @@ def links_of(obj: Any) -> list[TrailLink]:
 
 def tabs_of(obj: Any, user: Any) -> list[Tab]:
     return [tab for tab in tabs.get(type(obj), []) if tab.shown(obj, user)]
+
+
+def deeds_of(organisation: Any) -> list[Deed]:
+    """All a body did in public, in the order of the loop, the newest of each kind first."""
+    found = [deed for source in deeds.values() for deed in source([organisation]).get(organisation, [])]
+    newest = sorted(found, key=lambda deed: deed.at.timestamp() if deed.at else 0, reverse=True)
+    return sorted(newest, key=lambda deed: (deed.step, deed.kind))
