@@ -29,3 +29,15 @@ class Co(TextChoices):
 class CommitmentStatus(TextChoices):
     OFFERED = "offered", _("Offered")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Verdict(TextChoices):
+    """What the authority that asked for plans does with one of them."""
+
+    ADOPTED = "adopted", _("Adopted")
+    PARTLY = "partly", _("Adopted in part")
+    DECLINED = "declined", _("Declined")
+
+
+# From one of these answers on a plan is carried out: it gets a charter, and is delivered.
+ADOPTING = (Verdict.ADOPTED, Verdict.PARTLY)

@@ -1,9 +1,11 @@
 """Plans: from first draft to assessment. A plan belongs to a round, and never asks a consultation whether it may be edited.
 
 Round ─< Window            when one act is open in the gathering
+  ├──< Answer              the reasoned reply to all that was proposed
   └──< Proposal ── Draft   the working copy, seen by its author only
           └──< Version     immutable, numbered, hashed: what is signed, amended, voted on
           ├──< Support     └──< Commitment (one of the Four Co's)
+          └──< Answer      the reasoned reply to this plan; a later one stands over it, none is rewritten
 """
 
 from django.conf import settings
@@ -16,7 +18,7 @@ from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
 
-from .enums import Act, Co, CommitmentStatus, ProposalStatus
+from .enums import Act, Co, CommitmentStatus, ProposalStatus, Verdict
 
 
 class Round(models.Model):
@@ -230,3 +232,59 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.what[:60]
+
+
+class AnswerQuerySet(models.QuerySet):
+    def public(self):
+        """All of them: what was answered once stays to be read under what was answered later."""
+        return self.all()
+
+    def current(self):
+        return self.filter(superseded_at=None)
+
+
+class Answer(models.Model):
+    """The authority's reasoned reply, to one plan or to a whole round. Never edited: a correction is a new one, numbered on.
+
+    `due_at` is when it was promised, as it stood when the answer was given: moving a date later makes no answer punctual.
+    """
+
+    ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="answers")
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="answers")
+    number = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
+    reason = models.TextField(_("reasons"))
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="answers")
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["answered_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposal__isnull=False, round=None, verdict__in=Verdict.values)
+                | Q(proposal=None, round__isnull=False, verdict=""),
+                name="answer_to_a_plan_with_a_verdict_or_to_a_round",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="answer_has_reasons"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="answer_number_from_one"),
+            models.UniqueConstraint(fields=["proposal", "number"], name="answer_number_once_per_plan"),
+            models.UniqueConstraint(fields=["round", "number"], name="answer_number_once_per_round"),
+            models.UniqueConstraint(
+                fields=["proposal"], condition=Q(superseded_at=None), name="answer_one_stands_per_plan"
+            ),
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(superseded_at=None), name="answer_one_stands_per_round"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -13,8 +13,8 @@ from policylab.directory.enums import College
 from policylab.directory.models import Organisation
 from policylab.directory.permissions import can_speak_for
 
-from .enums import Act, Co, CommitmentStatus, ProposalStatus
-from .models import Commitment, Draft, Proposal, Round, Support, Version, Window
+from .enums import ADOPTING, Act, Co, CommitmentStatus, ProposalStatus
+from .models import Answer, Commitment, Draft, Proposal, Round, Support, Version, Window
 
 # A new version may be published while plans are written and while they are amended.
 REVISING = (Act.WRITE, Act.AMEND)
@@ -28,6 +28,10 @@ class WindowState:
     stage: Stage
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage == Stage.OPEN
 
 
 # --- rounds and their windows -------------------------------------------------------------------------------------
@@ -178,3 +182,14 @@ def is_standing(proposal: Proposal) -> bool:
 
 def is_offered(commitment: Commitment) -> bool:
     return commitment.status == CommitmentStatus.OFFERED
+
+
+# --- answers ------------------------------------------------------------------------------------------------------
+def answer_to(proposal: Proposal) -> Answer | None:
+    """The authority's answer that stands."""
+    return Answer.objects.current().filter(proposal=proposal).select_related("organisation").first()
+
+
+def is_adopted(proposal: Proposal) -> bool:
+    """Whether the authority carries it out, whole or in part: from then on it has a charter and is delivered."""
+    return Answer.objects.current().filter(proposal=proposal, verdict__in=ADOPTING).exists()

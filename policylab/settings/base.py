@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "home",
     "consultations.votes",
     "consultations",
+    "proposals.charters",
     "proposals",
     "policylab.discussion",
     "policylab.notices",
