@@ -4,6 +4,8 @@ trail           links(objects) in batches, public targets only
 search_sources  public objects as documents
 comment_rules   who may comment on this, when
 tabs            a room adds its tab to its object's page
+report_parts    a room adds its chapter to the report of what came of an object
+shared          how an object is told where its link is shared
 due             what `run_due` does when its time has come
 waiting         what waits for one person, for their own eyes
 deeds           what an organisation did, each in public
@@ -62,7 +64,7 @@ class CommentRule:
     `slug` names the model in addresses: /discuss/<slug>/<ref>/. `why_closed(obj, user)` is a translated sentence, or nothing
     where this person may write now. It is asked again under the lock on the object, so it must read the clock each time.
     `keep_count(obj, number)` stores how many comments stand, in the same transaction. `moderators(obj)` are the ids of those
-    who are told of a flag; `can_moderate(obj, user)` is who may hide a comment, beside an administrator.
+    who are told of a flag; `can_moderate(obj, user)` is who may hide a comment, beside an administrator; `moderated_by(user)` is the query for all they may hide comments on.
     """
 
     slug: str
@@ -74,6 +76,7 @@ class CommentRule:
     can_moderate: Callable[[Any, Any], bool] = lambda obj, user: False
     moderators: Callable[[Any], Iterable[int]] = lambda obj: ()
     keep_count: Callable[[Any, int], None] = _nothing
+    moderated_by: Callable[[Any], Any] = lambda user: ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,37 @@ class Deed:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class ReportPart:
+    """A chapter of the report of what came of an object, shown by its filler's own `template` as `part`.
+
+    `name` is its anchor, and that of the phase it tells of where there is one (vote, answer, deliver): the report then says
+    itself what is still to come as long as nobody tells anything. The template holds words and tables: it is also printed.
+    """
+
+    name: str
+    order: int
+    title: str
+    template: str
+    facts: Any = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A public object where its link is shared, in the reader's language; `address` is its page there.
+
+    No name of a person: what messengers have copied is never taken back. `note` is what matters now: a deadline, a result.
+    """
+
+    kind: str
+    title: str
+    address: str
+    note: str = ""
+    who: str = ""
+    step: int = 0
+    language: str = ""
+
+
 # A source stops here, the newest first: a body that wrote a thousand plans still has a page.
 DEEDS_AT_MOST = 30
 
@@ -127,6 +161,10 @@ trail: dict[type, list[TrailSource]] = {}
 search_sources: dict[str, Callable[[Iterable[Any] | None], Iterable[Document]]] = {}
 comment_rules: dict[type, CommentRule] = {}
 tabs: dict[type, list[Tab]] = {}
+# model -> functions(object, now); rounds and consultations have reports. A constant number of queries each, at most three.
+report_parts: dict[type, list[Callable[[Any, datetime], Iterable[ReportPart]]]] = {}
+# letter -> function(ref): the card of what stands at the short address /<letter>/<ref>, nothing where it is not public.
+shared: dict[str, Callable[[str], Card | None]] = {}
 # name -> function; each is safe twice and in two places at once, and returns how much it did.
 due: dict[str, Callable[[], int]] = {}
 # name -> function(user, now), a constant number of queries each; nobody but this person sees what it gives.
@@ -150,6 +188,11 @@ def add_tab(model: type, tab: Tab) -> None:
         tabs[model].sort(key=lambda known: known.order)
 
 
+def add_report(model: type, source: Callable[[Any, datetime], Iterable[ReportPart]]) -> None:
+    if source not in report_parts.setdefault(model, []):
+        report_parts[model].append(source)
+
+
 def comment_rule(slug: str) -> CommentRule | None:
     """The rule of the model that has this name in addresses."""
     return next((rule for rule in comment_rules.values() if rule.slug == slug), None)
@@ -161,6 +204,12 @@ def links_of(obj: Any) -> list[TrailLink]:
     return sorted(found, key=lambda link: (link.step, not link.here))
 
 
+def waiting_for(user: Any, now: datetime) -> list[Waiting]:
+    """All that waits for a person, what has a date before what has none, the most urgent first."""
+    found = [one for source in waiting.values() for one in source(user, now)]
+    return sorted(found, key=lambda one: (one.until is None, one.until or now))
+
+
 def tabs_of(obj: Any, user: Any) -> list[Tab]:
     return [tab for tab in tabs.get(type(obj), []) if tab.shown(obj, user)]
 
@@ -170,3 +219,9 @@ def deeds_of(organisation: Any) -> list[Deed]:
     found = [deed for source in deeds.values() for deed in source([organisation]).get(organisation, [])]
     newest = sorted(found, key=lambda deed: deed.at.timestamp() if deed.at else 0, reverse=True)
     return sorted(newest, key=lambda deed: (deed.step, deed.kind))
+
+
+def report_of(objects: Iterable[Any], now: datetime) -> list[ReportPart]:
+    """The chapters others have to tell of these, in order."""
+    parts = [part for obj in objects for source in report_parts.get(type(obj), []) for part in source(obj, now)]
+    return sorted(parts, key=lambda part: part.order)
