@@ -16,6 +16,7 @@ from proposals.models import Proposal, Round
 from proposals.selectors import count_plans
 from proposals.sources import public_pages, round_sources
 
+from . import waiting
 from .enums import ConsultationStatus
 from .models import Consultation
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
@@ -130,5 +131,6 @@ def fill_slots() -> None:
     registries.add_trail(Round, trail_of_rounds)
     registries.add_trail(Consultation, trail_of_consultations)
     registries.search_sources["consultations.consultation"] = documents
+    registries.waiting["consultations"] = waiting.drafts_of
     for tab in TABS:
         registries.add_tab(Consultation, tab)

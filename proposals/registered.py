@@ -16,7 +16,7 @@ from policylab.directory.enums import Role
 from policylab.directory.models import Membership
 from policylab.notices.sentences import notice_sentences
 
-from . import services, telling
+from . import services, telling, waiting
 from .enums import Act, ProposalStatus
 from .models import SECTIONS, Proposal, Round
 from .permissions import can_see_proposal
@@ -70,11 +70,21 @@ def why_no_comment(proposal: Proposal, user: Any) -> str:
     return why_closed(proposal.round, Act.COMMENT, db_now())
 
 
+KEEPERS = (Role.FACILITATOR, Role.OFFICER)
+
+
 def moderators_of(proposal: Proposal) -> list[int]:
     """Facilitators and officers of the body that asked for plans."""
     asked_by = Round.objects.filter(pk=proposal.round_id).values("asked_by")
-    keepers = Membership.objects.current().filter(organisation__in=asked_by, role__in=[Role.FACILITATOR, Role.OFFICER])
+    keepers = Membership.objects.current().filter(organisation__in=asked_by, role__in=KEEPERS)
     return list(keepers.values_list("user", flat=True).distinct())
+
+
+def moderated_by(user: Any, pks: Iterable[str]) -> Iterable[Proposal]:
+    """The same for many plans at once."""
+    found = Proposal.objects.public().filter(pk__in=pks).select_related("current")
+    keeping = Membership.objects.current().filter(user_id=user.pk, role__in=KEEPERS).values("organisation")
+    return found if user.is_superuser else found.filter(round__asked_by__in=keeping)
 
 
 def can_moderate_plan(proposal: Proposal, user: Any) -> bool:
@@ -90,6 +100,7 @@ COMMENTS = registries.CommentRule(
     address=lambda proposal: plan_url(proposal, "comments"),
     can_moderate=can_moderate_plan,
     moderators=moderators_of,
+    moderated_by=moderated_by,
     keep_count=lambda proposal, number: services.count_comments(proposal=proposal, count=number),
 )
 
@@ -190,3 +201,4 @@ def fill_slots() -> None:
         registries.add_tab(Proposal, tab)
     registries.personal_data["plans"] = data_of
     registries.erasure["plans"] = forget
+    registries.waiting["plans"] = waiting.drafts_of

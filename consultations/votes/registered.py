@@ -13,7 +13,7 @@ from policylab.core.keys import key_of
 from policylab.notices.sentences import notice_sentences
 from proposals.models import Proposal
 
-from . import privacy, telling, trail
+from . import privacy, telling, trail, waiting
 from .enums import VoteStatus
 from .models import Vote
 from .permissions import shows_vote_tab
@@ -62,4 +62,6 @@ def fill_slots() -> None:
     registries.search_sources["votes.vote"] = documents
     registries.personal_data["votes"] = privacy.what_is_stored
     registries.erasure["votes"] = privacy.erase
+    registries.waiting["ballots"] = waiting.ballots_of
+    registries.waiting["votes"] = waiting.votes_to_open
     notice_sentences.update(telling.SENTENCES)

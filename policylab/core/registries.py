@@ -64,7 +64,8 @@ class CommentRule:
     `slug` names the model in addresses: /discuss/<slug>/<ref>/. `why_closed(obj, user)` is a translated sentence, or nothing
     where this person may write now. It is asked again under the lock on the object, so it must read the clock each time.
     `keep_count(obj, number)` stores how many comments stand, in the same transaction. `moderators(obj)` are the ids of those
-    who are told of a flag; `can_moderate(obj, user)` is who may hide a comment, beside an administrator; `moderated_by(user)` is the query for all they may hide comments on.
+    who are told of a flag; `can_moderate(obj, user)` is who may hide a comment, beside an administrator, and
+    `moderated_by(user, pks)` gives those of these objects on which they may, an administrator too, in one query.
     """
 
     slug: str
@@ -76,7 +77,7 @@ class CommentRule:
     can_moderate: Callable[[Any, Any], bool] = lambda obj, user: False
     moderators: Callable[[Any], Iterable[int]] = lambda obj: ()
     keep_count: Callable[[Any, int], None] = _nothing
-    moderated_by: Callable[[Any], Any] = lambda user: ()
+    moderated_by: Callable[[Any, Iterable[str]], Iterable[Any]] = lambda user, pks: ()
 
 
 @dataclass(frozen=True)

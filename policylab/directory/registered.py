@@ -9,6 +9,7 @@ from policylab.core import registries
 from policylab.core.keys import key_of
 from policylab.core.named import LANGUAGES
 
+from . import waiting
 from .enums import OrganisationStatus
 from .models import Organisation
 from .services.privacy import directory_data, forget_person
@@ -19,25 +20,27 @@ def organisation_url(organisation: Organisation) -> str:
 
 
 def documents(organisations: Iterable[Organisation] | None) -> Iterator[registries.Document]:
-    """One for each language in which it has a name; before the check there is none."""
+    """One for each language in which it has a name or is described; before the check there is none."""
     found = Organisation.objects.public() if organisations is None else organisations
     pks = [organisation.pk for organisation in found if organisation.status == OrganisationStatus.CHECKED]
-    for organisation in Organisation.objects.public().select_related("territory").filter(pk__in=pks):
+    rows = Organisation.objects.public().select_related("territory").prefetch_related("themes").filter(pk__in=pks)
+    for organisation in rows:
         for code in LANGUAGES:
-            if name := getattr(organisation, f"name_{code}"):
-                yield _document(organisation, code, name)
+            if getattr(organisation, f"name_{code}") or organisation.description_in(code):
+                yield _document(organisation, code)
 
 
-def _document(organisation: Organisation, code: str, name: str) -> registries.Document:
+def _document(organisation: Organisation, code: str) -> registries.Document:
     with override(code):
         return registries.Document(
             key=key_of(organisation),
             language=code,
             kind="organisation",
-            title=name,
+            title=organisation.name,
             body=organisation.description,
             url=organisation_url(organisation),
-            territory=organisation.territory.code,
+            territory=organisation.territory.path,
+            themes=tuple(theme.slug for theme in organisation.themes.all()),
             published_at=organisation.decided_at,
         )
 
@@ -46,3 +49,5 @@ def fill() -> None:
     registries.search_sources["directory.organisation"] = documents
     registries.personal_data["organisations"] = directory_data
     registries.erasure["organisations"] = forget_person
+    registries.waiting["invitations"] = waiting.invitations_to
+    registries.waiting["checks"] = waiting.checks_for

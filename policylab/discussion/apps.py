@@ -9,8 +9,10 @@ class DiscussionConfig(AppConfig):
         from policylab.core import registries
         from policylab.notices.sentences import notice_sentences
 
-        from . import privacy, telling
+        from . import privacy, telling, waiting
 
         notice_sentences.update(telling.SENTENCES)
         registries.personal_data["comments"] = privacy.what_is_stored
         registries.erasure["comments"] = privacy.erase
+        registries.waiting["answers"] = waiting.answers_to
+        registries.waiting["complaints"] = waiting.complaints_for

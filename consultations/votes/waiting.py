@@ -1,0 +1,57 @@
+"""What waits for voters and for those who prepare votes.
+
+Each line is made from the entries of the person who asks, and read by nobody else: who stands on a roll, and who has not
+voted yet, is theirs alone.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.enums import ConsultationStatus, PhaseKind
+from consultations.models import Consultation, Phase
+from consultations.selectors import municipalities_run_by, words_of
+from policylab.core.registries import Waiting
+from policylab.directory.selectors import organisations_spoken_for
+
+from .enums import VoteStatus
+from .models import RollEntry, Vote
+
+MOST = 20
+IN_GOOD_TIME = timedelta(days=7)
+
+
+def ballots_of(user: Any, now: datetime) -> list[Waiting]:
+    """One's own, and those of the bodies one speaks for today, while the vote is open."""
+    mine = Q(user=user) | Q(organisation__in=organisations_spoken_for(user).values("pk"))
+    open_now = Q(vote__phase__opens_at__lte=now, vote__phase__closes_at__gt=now, vote__status=VoteStatus.OPENED)
+    entries = RollEntry.objects.filter(mine, open_now, has_voted=False)
+    entries = entries.exclude(vote__phase__consultation__status=ConsultationStatus.CANCELLED)
+    entries = entries.select_related("organisation", "vote__phase__consultation")
+    entries = entries.prefetch_related("vote__phase__consultation__texts")
+    return [_ballot(entry) for entry in entries.order_by("vote__phase__closes_at", "organisation__name_fr")[:MOST]]
+
+
+def _ballot(entry: RollEntry) -> Waiting:
+    phase = entry.vote.phase
+    kind = _("Vote for %(body)s") % {"body": entry.organisation.name} if entry.organisation else _("Cast your ballot")
+    return _line(kind, phase.consultation, "mine", phase.closes_at)
+
+
+def votes_to_open(user: Any, now: datetime) -> list[Waiting]:
+    """For officers, from a week before the voting phase on: nobody can vote before the vote is opened, so it is due by then."""
+    due = Phase.objects.filter(kind=PhaseKind.VOTE, opens_at__lte=now + IN_GOOD_TIME, closes_at__gt=now)
+    due = due.filter(
+        consultation__status=ConsultationStatus.OPENED, consultation__organisation__in=municipalities_run_by(user)
+    )
+    due = due.exclude(votes__in=Vote.objects.public()).select_related("consultation")
+    due = due.prefetch_related("consultation__texts").order_by("opens_at", "pk")[:MOST]
+    return [_line(_("Open the vote"), phase.consultation, "prepare", phase.opens_at) for phase in due]
+
+
+def _line(kind: str, consultation: Consultation, page: str, until: datetime | None) -> Waiting:
+    words = words_of(consultation)
+    return Waiting(kind, words.title, reverse(f"votes:{page}", args=[consultation.ref]), until, words.language)
