@@ -3,10 +3,12 @@
 trail           links(objects) in batches, public targets only
 search_sources  public objects as documents
 comment_rules   who may comment on this, when
+follow_rules    what can be followed without being commented on
 tabs            a room adds its tab to its object's page
 report_parts    a room adds its chapter to the report of what came of an object
 shared          how an object is told where its link is shared
 due             what `run_due` does when its time has come
+ready           whether a part of the site works, for `readyz`
 waiting         what waits for one person, for their own eyes
 deeds           what an organisation did, each in public
 personal_data   what is stored about a person, for the download of one's data
@@ -58,22 +60,28 @@ def _nothing(*args: Any) -> None:
 
 
 @dataclass(frozen=True)
-class CommentRule:
-    """The commented model's say; the object of a model that has a rule can also be followed.
+class FollowRule:
+    """What can be followed. `slug` names the model in addresses: /notices/follow/<slug>/<ref>/."""
 
-    `slug` names the model in addresses: /discuss/<slug>/<ref>/. `why_closed(obj, user)` is a translated sentence, or nothing
+    slug: str
+    find: Callable[[str], Any]
+    can_read: Callable[[Any, Any], bool]
+    title: Callable[[Any], str]
+    address: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class CommentRule(FollowRule):
+    """The commented model's say; what can be talked about can be followed too.
+
+    `slug` stands in /discuss/<slug>/<ref>/ as well. `why_closed(obj, user)` is a translated sentence, or nothing
     where this person may write now. It is asked again under the lock on the object, so it must read the clock each time.
     `keep_count(obj, number)` stores how many comments stand, in the same transaction. `moderators(obj)` are the ids of those
     who are told of a flag; `can_moderate(obj, user)` is who may hide a comment, beside an administrator, and
     `moderated_by(user, pks)` gives those of these objects on which they may, an administrator too, in one query.
     """
 
-    slug: str
-    find: Callable[[str], Any]
-    can_read: Callable[[Any, Any], bool]
     why_closed: Callable[[Any, Any], str]
-    title: Callable[[Any], str]
-    address: Callable[[Any], str]
     can_moderate: Callable[[Any, Any], bool] = lambda obj, user: False
     moderators: Callable[[Any], Iterable[int]] = lambda obj: ()
     keep_count: Callable[[Any, int], None] = _nothing
@@ -161,6 +169,7 @@ trail: dict[type, list[TrailSource]] = {}
 # «app.model» -> function(objects or None for all) giving the documents of those that are public now, a key per object.
 search_sources: dict[str, Callable[[Iterable[Any] | None], Iterable[Document]]] = {}
 comment_rules: dict[type, CommentRule] = {}
+follow_rules: dict[type, FollowRule] = {}
 tabs: dict[type, list[Tab]] = {}
 # model -> functions(object, now); rounds and consultations have reports. A constant number of queries each, at most three.
 report_parts: dict[type, list[Callable[[Any, datetime], Iterable[ReportPart]]]] = {}
@@ -168,6 +177,8 @@ report_parts: dict[type, list[Callable[[Any, datetime], Iterable[ReportPart]]]] 
 shared: dict[str, Callable[[str], Card | None]] = {}
 # name -> function; each is safe twice and in two places at once, and returns how much it did.
 due: dict[str, Callable[[], int]] = {}
+# name -> function that says whether a part works; one that raises does not. The name is all a stranger is told.
+ready: dict[str, Callable[[], bool]] = {}
 # name -> function(user, now), a constant number of queries each; nobody but this person sees what it gives.
 waiting: dict[str, Callable[[Any, datetime], list[Waiting]]] = {}
 # name -> function(organisations) -> {organisation: [Deed]}: public objects only, a constant number of queries each.
@@ -197,6 +208,14 @@ def add_report(model: type, source: Callable[[Any, datetime], Iterable[ReportPar
 def comment_rule(slug: str) -> CommentRule | None:
     """The rule of the model that has this name in addresses."""
     return next((rule for rule in comment_rules.values() if rule.slug == slug), None)
+
+
+def follow_rule(slug: str) -> FollowRule | None:
+    return next((rule for rule in follow_rules.values() if rule.slug == slug), None) or comment_rule(slug)
+
+
+def follow_rule_of(model: type) -> FollowRule | None:
+    return follow_rules.get(model) or comment_rules.get(model)
 
 
 def links_of(obj: Any) -> list[TrailLink]:
