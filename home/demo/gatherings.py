@@ -109,7 +109,7 @@ class Gathering:
             language=row["language"],
             organisation=self._body(row),
         )
-        self._on(made, -1, "made_at")
+        self._on(made, row.get("at", -1), "made_at")
 
     def _talk(self, plan: Proposal, rows: list[Rows]) -> None:
         said: dict[str, Comment] = {}
@@ -144,10 +144,17 @@ class Gathering:
         Consultation.objects.filter(pk=self.consultation.pk).update(
             opened_at=self.moment(self.told["opened"]), created_at=self.moment(self.told["opened"])
         )
-        phases = {
-            row["kind"]: (self.moment((row["from"], 9)), self.moment((row["to"], 18))) for row in self.told["phases"]
+        self.lay_phases()
+
+    def lay_phases(self) -> None:
+        lay_schedule(self.consultation, self.spans())
+
+    def spans(self) -> dict[PhaseKind, tuple[datetime, datetime]]:
+        """The phases as the file tells them, from nine in the morning to six in the evening."""
+        return {
+            PhaseKind(row["kind"]): (self.moment((row["from"], 9)), self.moment((row["to"], 18)))
+            for row in self.told["phases"]
         }
-        lay_schedule(self.consultation, {PhaseKind(kind): span for kind, span in phases.items()})
 
     def moment(self, day: int | tuple[int, int]) -> datetime:
         """That many days from the day of loading, at an hour of the site's time zone."""

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from policylab.accounts.models import User
 
-from .ballots import cast_some, hold_vote
+from .ballots import tell_vote
 from .gatherings import Gathering
 from .library import load_library
 from .people import load_bodies, load_people, read
@@ -14,6 +14,8 @@ from .places import load_places
 from .roles import demo_only
 
 Say = Callable[[str], object]
+# One for each state a consultation can be in.
+CONSULTATIONS = ("upcoming", "open_for_plans", "voting_now", "delivered", "overdue")
 
 
 def is_loaded() -> bool:
@@ -33,11 +35,9 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
     bodies = load_bodies(people)
     say("The library")
     pages = load_library(people["editor"])
-    say("A consultation that gathers plans")
-    Gathering(read("open_for_plans.yaml"), people, bodies, pages).tell()
-    say("A vote under way")
-    voting = Gathering(read("voting_now.yaml"), people, bodies, pages)
-    consultation = voting.tell()
-    vote = hold_vote(voting, consultation, voting.told["vote"])
-    cast_some(voting, vote, voting.told["vote"])
+    for name in CONSULTATIONS:
+        say(f"A consultation: {name.replace('_', ' ')}")
+        gathering = Gathering(read(f"{name}.yaml"), people, bodies, pages)
+        gathering.tell()
+        tell_vote(gathering)
     return True

@@ -67,7 +67,7 @@ def _give_second_factor(user: User) -> None:
 def load_bodies(people: dict[str, User]) -> dict[str, Organisation]:
     places = dict(Territory.objects.values_list("code", "pk"))
     made: dict[str, Organisation] = {}
-    voices = (people[f"body{number}"] for number in range(61, 82))
+    voices = (user for key, user in people.items() if key.startswith("body"))
     for key, row, number in repeated(read("organisations.yaml")):
         made[key] = _body(row, number, places, made)
         members = row.get("members", {}) if "times" not in row else {next(voices): Role.REPRESENTATIVE}
@@ -77,21 +77,21 @@ def load_bodies(people: dict[str, User]) -> dict[str, Organisation]:
 
 
 def _body(row: Rows, number: int, places: dict[str, int], made: dict[str, Organisation]) -> Organisation:
-    now, described = db_now(), next(iter(row.get("description", {}).items()), ("fr", ""))
-    names = {f"name_{code}": name % number if "times" in row else name for code, name in row["names"].items()}
+    now, described = db_now(), row.get("description", {})
+    words = {f"name_{code}": name % number if "times" in row else name for code, name in row["names"].items()}
+    words |= {f"description_{code}": text for code, text in described.items()}
     return Organisation.objects.create(
         kind=row["kind"],
         territory_id=places[row["territory"]],
         parent=made.get(row.get("parent", "")),
-        language=described[0],
-        description=described[1],
+        language=next(iter(described), "fr"),
         website=row.get("website", ""),
         source=row["source"],
         status=OrganisationStatus.CHECKED,
         asked_at=now,
         decided_at=now,
         what_was_checked="Demo.",
-        **names,
+        **words,
     )
 
 
