@@ -8,11 +8,13 @@ representatives. Before that it opens nothing, signs nothing, wears no badge. A 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from policylab.core.named import FiveNames, any_name
+from policylab.core.named import FALLBACK, FiveNames, any_name
 from policylab.core.refs import new_ref
 from policylab.territories.models import Territory
+from policylab.themes.models import Theme
 
 from .enums import College, OrganisationKind, OrganisationStatus, Role, college_of
 
@@ -31,7 +33,12 @@ class Organisation(FiveNames):
     kind = models.CharField(_("kind"), max_length=24, choices=OrganisationKind.choices)
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="organisations", verbose_name=_("territory"))
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="departments")
-    description = models.TextField(_("what it does"), blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="organisations", verbose_name=_("themes"))
+    description_ar = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    description_es = models.TextField(blank=True)
+    description_fr = models.TextField(blank=True)
+    description_it = models.TextField(blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
     website = models.URLField(_("website"), blank=True)
     registration = models.CharField(_("registration number"), max_length=100, blank=True)
@@ -68,6 +75,19 @@ class Organisation(FiveNames):
     @property
     def college(self) -> College | None:
         return college_of(self.kind)
+
+    @property
+    def description(self) -> str:
+        """What it does: in the reader's language, else in its own, else the first there is."""
+        return self.description_in(self.description_language)
+
+    @property
+    def description_language(self) -> str:
+        order = [(get_language() or "fr")[:2], self.language, *FALLBACK]
+        return next((code for code in order if self.description_in(code)), "")
+
+    def description_in(self, language: str) -> str:
+        return getattr(self, f"description_{language}", "")
 
 
 class MembershipQuerySet(models.QuerySet):

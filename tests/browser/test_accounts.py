@@ -59,7 +59,7 @@ def test_axe_finds_nothing_on_one_s_own_pages(visit, screenshot, language, width
     user = with_second_factor(administrator())
     body, waiting = (
         town_hall(),
-        organisation(status=OrganisationStatus.ASKED, asked_by=person(), description="Un texte"),
+        organisation(status=OrganisationStatus.ASKED, asked_by=person(), description_fr="Un texte"),
     )
     part(user, body, Role.OFFICER)
     paths = [*OWN, "organisations/mine/", "organisations/checks/", f"organisations/checks/{waiting.ref}/"]

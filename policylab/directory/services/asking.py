@@ -40,17 +40,16 @@ def ask_organisation(
     waiting = Organisation.objects.filter(asked_by=user, status=OrganisationStatus.ASKED)
     if waiting.count() >= WAITING_AT_MOST:
         raise Refused(_("Three of your organisations are waiting for their check. Ask for the next one after that."))
-    named = {f"name_{code}": names.get(code, "") for code in LANGUAGES}
+    words = {f"name_{code}": names.get(code, "") for code in LANGUAGES} | {f"description_{language}": description}
     return Organisation.objects.create(
         kind=kind,
         territory=territory,
         language=language,
-        description=description,
         website=website,
         registration=registration,
         asked_by=user,
         asked_at=db_now(),
-        **named,
+        **words,
     )
 
 

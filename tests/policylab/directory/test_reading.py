@@ -74,7 +74,7 @@ def test_an_empty_list_says_what_to_do(client):
 
 def test_a_page_of_an_organisation_names_nobody(client):
     body = organisation(
-        name_fr="Mdinti", name_ar="مدينتي", description="Un <b>atelier</b>", website="https://mdinti.example/"
+        name_fr="Mdinti", name_ar="مدينتي", description_fr="Un <b>atelier</b>", website="https://mdinti.example/"
     )
     part(person(display_name="Very Private Person"), body, Role.REPRESENTATIVE)
     text = client.get(f"{LIST}{body.ref}/").content.decode()
@@ -146,11 +146,11 @@ def test_a_page_costs_few_queries(django_assert_max_num_queries):
 
 
 def test_search_knows_each_name_once_it_is_checked():
-    body = organisation(name_fr="Mdinti", name_ar="مدينتي", description="Un atelier")
+    body = organisation(name_fr="Mdinti", name_ar="مدينتي", description_fr="Un atelier")
     organisation(status=OrganisationStatus.ASKED)
     found = {document.language: document for document in documents(None)}
     assert {code: found[code].title for code in found} == {"fr": "Mdinti", "ar": "مدينتي"}
     assert found["ar"].url == f"/ar/organisations/{body.ref}/"
-    assert found["fr"].territory == body.territory.code
+    assert found["fr"].territory == body.territory.path
     body.status = OrganisationStatus.REFUSED
     assert list(documents([body])) == []
