@@ -16,7 +16,7 @@ from proposals.models import Proposal, Round
 from proposals.selectors import count_plans
 from proposals.sources import public_pages, round_sources
 
-from . import waiting
+from . import sharing, waiting
 from .enums import ConsultationStatus
 from .models import Consultation
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
@@ -132,5 +132,6 @@ def fill_slots() -> None:
     registries.add_trail(Consultation, trail_of_consultations)
     registries.search_sources["consultations.consultation"] = documents
     registries.waiting["consultations"] = waiting.drafts_of
+    registries.shared["c"] = sharing.card_of
     for tab in TABS:
         registries.add_tab(Consultation, tab)

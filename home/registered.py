@@ -5,7 +5,7 @@ from policylab.core import registries
 from proposals.models import Proposal
 from proposals.sources import source_kinds
 
-from . import signals, trail
+from . import sharing, signals, trail
 from .documents import INDEXED, documents_of
 from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
 from .models.lab_page import contexts
@@ -34,4 +34,5 @@ def fill_slots() -> None:
     registries.add_trail(Consultation, trail.cases_of_consultations)
     for kind in INDEXED:
         registries.search_sources[kind._meta.label_lower] = documents_of(kind)
+    registries.shared["n"] = sharing.card_of
     signals.listen()

@@ -11,6 +11,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from policylab.core.sharing.urls import BARE
 from policylab.core.views import healthz
 from policylab.notices.views import readyz
 
@@ -22,6 +23,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    *BARE,
     path("django-admin/", admin.site.urls),
     # One's name, language and devices are kept in one place, for editors too.
     path("admin/account/", RedirectView.as_view(pattern_name="accounts:home")),

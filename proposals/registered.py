@@ -16,7 +16,7 @@ from policylab.directory.enums import Role
 from policylab.directory.models import Membership
 from policylab.notices.sentences import notice_sentences
 
-from . import services, telling, waiting
+from . import services, sharing, telling, waiting
 from .enums import Act, ProposalStatus
 from .models import SECTIONS, Proposal, Round
 from .permissions import can_see_proposal
@@ -197,6 +197,7 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail_of_plans)
     registries.comment_rules[Proposal] = COMMENTS
     registries.search_sources["proposals.proposal"] = documents
+    registries.shared["p"] = sharing.card_of
     for tab in TABS:
         registries.add_tab(Proposal, tab)
     registries.personal_data["plans"] = data_of

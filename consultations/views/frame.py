@@ -20,6 +20,7 @@ from consultations.selectors import (
     step_of,
     words_of,
 )
+from consultations.sharing import short_of
 from policylab.core import registries
 from policylab.core.clock import db_now
 from policylab.core.loop import DECIDE, PUBLISH
@@ -63,6 +64,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "may_add_text": may_add_text(request, consultation),
         "tabs": tabs_for(request, consultation, here),
         "trail": trail,
+        "short": short_of(consultation),
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }

@@ -13,7 +13,7 @@ from policylab.core.keys import key_of
 from policylab.notices.sentences import notice_sentences
 from proposals.models import Proposal
 
-from . import privacy, telling, trail, waiting
+from . import privacy, sharing, telling, trail, waiting
 from .enums import VoteStatus
 from .models import Vote
 from .permissions import shows_vote_tab
@@ -64,4 +64,5 @@ def fill_slots() -> None:
     registries.erasure["votes"] = privacy.erase
     registries.waiting["ballots"] = waiting.ballots_of
     registries.waiting["votes"] = waiting.votes_to_open
+    registries.shared["v"] = sharing.card_of
     notice_sentences.update(telling.SENTENCES)

@@ -34,6 +34,7 @@ from home.pictures import with_renditions
 from home.selectors.front import figures_of
 from home.selectors.library import publications, roadmaps_of
 from home.selectors.uses import consultations_on
+from home.sharing import short_of
 from home.trail import WITH_TRAIL
 from policylab.core import dates
 from policylab.core.addresses import address_in, reader_language
@@ -55,6 +56,7 @@ def in_languages(page: LabPage, request: HttpRequest) -> dict[str, Any]:
     source = addresses.get(language, "")
     return {
         "text_language": language,
+        "short": short_of(page),
         "text_dir": "rtl" if language in LANGUAGES_BIDI else "ltr",
         "foreign": foreign,
         "source_url": source,

@@ -9,7 +9,7 @@ from policylab.core import registries
 from policylab.core.keys import key_of
 from policylab.core.named import LANGUAGES
 
-from . import waiting
+from . import sharing, waiting
 from .enums import OrganisationStatus
 from .models import Organisation
 from .services.privacy import directory_data, forget_person

@@ -14,6 +14,7 @@ from proposals.models import Proposal
 from proposals.panel import panel_for
 from proposals.permissions import can_see_proposal
 from proposals.selectors import plan_page, window_open
+from proposals.sharing import short_of
 
 
 def plan_or_404(request: HttpRequest, ref: str) -> Proposal:
@@ -43,6 +44,7 @@ def frame(request: HttpRequest, proposal: Proposal, here: str, **more: Any) -> d
         "panel": panel_for(proposal, request.user, now),
         "tabs": tabs_for(request, proposal, here),
         "trail": trail,
+        "short": short_of(proposal),
         "heading_lang": proposal.current.language if proposal.current else "",
         "crumbs": [(_("Plans"), reverse("proposals:list"))],
         **more,

@@ -11,6 +11,7 @@ from consultations.votes.addresses import consultation_url
 from consultations.votes.models import Vote
 from consultations.votes.permissions import can_see_vote
 from consultations.votes.selectors import options_of, stage_of_vote, votes_of
+from consultations.votes.sharing import short_of
 from policylab.core.clock import db_now
 from policylab.core.page_parts import address
 
@@ -33,6 +34,7 @@ def frame(vote: Vote, here: str, **more: Any) -> dict[str, Any]:
         "consultation": consultation,
         "words": words,
         "now": now,
+        "short": short_of(vote),
         "stage": stage_of_vote(vote, now),
         "options": more.pop("options", None) or options_of(vote),
         "consultation_url": consultation_url(consultation.ref),

@@ -4,6 +4,7 @@ drawings    icon, star, loop_star, bar, stacked, meter, ornament, patterns
 dates       due, when, until, span, wait_words; money; filters number, percent
 the loop    step_name
 page        menu_entries, account_entries, footer_entries, language_links, page_messages, home_url, demo_url, page_range
+sharing     share_of, og_locale
 blocks      section, act, words (each with its end tag)
 forms       form_part, form_parts (used by components/field.html and components/form.html)
 """
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from policylab.core import dates, drawing, numbers, page_parts
 from policylab.core.form_parts import FormParts, Part
 from policylab.core.loop import STEPS
+from policylab.core.sharing.short import og_locale, share_of
 
 register = template.Library()
 register.simple_tag(drawing.icon)
@@ -42,6 +44,8 @@ register.simple_tag(page_parts.footer_entries)
 register.simple_tag(page_parts.demo_url)
 register.simple_tag(page_parts.home_url)
 register.simple_tag(page_parts.page_range)
+register.simple_tag(share_of, takes_context=True)
+register.simple_tag(og_locale)
 register.simple_tag(lambda field: Part(field), name="form_part")  # a tag reads the names of a function, not of a class
 register.simple_tag(lambda form: FormParts(form), name="form_parts")
 

@@ -22,6 +22,7 @@ from policylab.directory.selectors import (
     public_organisation,
     public_organisations,
 )
+from policylab.directory.sharing import short_of
 from policylab.territories.models import Territory
 
 ON_A_PAGE = 20
@@ -64,6 +65,7 @@ def organisation(request: HttpRequest, ref: str) -> HttpResponse:
         "other_names": _other_names(body),
         "tabs": [Entry(_("About"), request.path, here=True), *tabs] if tabs else [],
         "trail": links_of(body),
+        "short": short_of(body),
         "manages": request.user.is_authenticated and can_manage_members(request.user, body),
     }
     return render(request, "directory/detail.html", facts)
