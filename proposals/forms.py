@@ -14,8 +14,8 @@ from policylab.directory.models import Organisation
 from policylab.directory.selectors import organisations_spoken_for
 from policylab.themes.models import Theme
 
-from .enums import Co
-from .models import Draft, Proposal
+from .enums import Co, Verdict
+from .models import Answer, Draft, Proposal
 from .sources import choices_of_sources, find_source
 from .texts import REQUIRED, TEXTS
 
@@ -208,6 +208,50 @@ CO_HINTS = {
     Co.DESIGN: _("Think out together: workshops, trials, advice."),
     Co.DELIVERY: _("Do together: hours, a room, machines, a skill."),
     Co.ASSESSMENT: _("Judge together: count, ask, report."),
+}
+
+
+class RoundAnswerForm(forms.Form):
+    """What the authority answers to all that was proposed. `after` is the number of the answer it was written over."""
+
+    reason = Text(
+        label=_("Your answer"),
+        rows=9,
+        help_text=_("What you take up from all that was said, what not, and what happens next."),
+    )
+    language = LanguageField()
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    @classmethod
+    def over(cls, before: Answer | None, *, typed: dict[str, Any], **kwargs: Any) -> "RoundAnswerForm":
+        """The answer that stands, to be corrected, and over it what was typed before signing in again."""
+        names = [name for name in cls.base_fields if name != "after"]
+        words = {name: getattr(before, name) for name in names} if before else {}
+        return cls(initial={"after": before.number if before else 0, **words, **typed}, **kwargs)
+
+
+class AnswerForm(RoundAnswerForm):
+    """What becomes of one plan, and why."""
+
+    verdict = forms.ChoiceField(label=_("What becomes of the plan?"), choices=Verdict.choices, widget=forms.RadioSelect)
+    reason = Text(
+        label=_("Your reasons"),
+        rows=8,
+        help_text=_(
+            "What decided it: money, law, space, people. Whoever wrote the plan should recognise it in your words."
+        ),
+    )
+    field_order = ("verdict", "reason", "language", "after")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choice_hints = VERDICT_HINTS
+
+
+VERDICT_HINTS = {
+    Verdict.ADOPTED: _("It is carried out as it is written. A charter and milestones follow."),
+    Verdict.PARTLY: _("Say which part is carried out, and which is not."),
+    Verdict.DECLINED: _("Say what would have to be different."),
 }
 
 

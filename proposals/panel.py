@@ -3,6 +3,7 @@
 It is the same for every reader who has not signed in; for others it knows whether they write the plan or have backed it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,12 @@ from django.utils.translation import ngettext
 
 from policylab.core.clock import Stage
 
+from .answers import answer_period
 from .enums import Act, ProposalStatus
 from .models import Proposal
-from .permissions import can_revise_proposal
-from .selectors import any_open, has_supported, is_standing, state_of, window_open
-from .words import why_closed
+from .permissions import can_answer_proposal, can_revise_proposal
+from .selectors import answer_to, any_open, has_supported, is_standing, state_of, window_open
+from .words import is_overdue, when_due, why_closed
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Panel:
     opens: datetime | None = None
     closes: datetime | None = None
     others: list[Other] = field(default_factory=list)
+
+
+# Rooms add what can be done with a plan once its text stands still: function(plan, user, now), the first to answer is shown.
+panel_sources: list[Callable[[Proposal, Any, datetime], Panel | None]] = []
 
 
 def panel_for(proposal: Proposal, user: Any, now: datetime) -> Panel | None:
@@ -59,7 +65,24 @@ def panel_for(proposal: Proposal, user: Any, now: datetime) -> Panel | None:
             closes=closes,
             others=others[1:],
         )
-    return _closed_panel(proposal, now)
+    further = (source(proposal, user, now) for source in (_answer_panel, *panel_sources))
+    return next((panel for panel in further if panel), None) or _closed_panel(proposal, now)
+
+
+def _answer_panel(proposal: Proposal, user: Any, now: datetime) -> Panel | None:
+    """For the officer who owes the answer."""
+    if not user.is_authenticated or answer_to(proposal) or not can_answer_proposal(user, proposal, now):
+        return None
+    period = answer_period(proposal.round)
+    closes = period.closes_at if period else None
+    return Panel(
+        title=_("This plan waits for your answer"),
+        url=_address("write_answer", proposal),
+        label=_("Answer this plan"),
+        text=_("What becomes of it, and why: everybody reads it."),
+        over=when_due(period, now) if is_overdue(period, now) else "",
+        closes=None if is_overdue(period, now) else closes,
+    )
 
 
 def _address(name: str, proposal: Proposal) -> str:

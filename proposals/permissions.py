@@ -2,14 +2,17 @@
 
 Voting is bound to a territory; talking is not. Whoever has an account may propose, support and commit in any town's round:
 good ideas and helping hands come from next door too, and what counts in the end is the vote, where the roll is checked.
-An editor, a facilitator, an officer or an administrator has no more hand in other people's words than anybody else.
+An editor, a facilitator, an officer or an administrator has no more hand in other people's words than anybody else; the officer
+of the body that asked has one act of their own: the answer.
 """
 
 from datetime import datetime
 from typing import Any
 
 from policylab.directory.models import Organisation
+from policylab.directory.permissions import can_run_consultations
 
+from .answers import answer_period
 from .enums import Act, ProposalStatus
 from .models import Commitment, Proposal, Round
 from .selectors import REVISING, any_open, is_offered, is_standing, speaks_for, window_open
@@ -103,3 +106,15 @@ def can_withdraw_commitment(user: Any, commitment: Commitment, now: datetime) ->
     if commitment.organisation_id is None:
         return commitment.made_by_id == user.pk
     return speaks_for(user, commitment.organisation)
+
+
+def can_answer_round(user: Any, round: Round, now: datetime) -> bool:
+    """An officer, with a second factor, of the body that asked: it promised the answer. From the day answers open, and for good:
+    late is better than never, and a mistake can be corrected."""
+    period = answer_period(round)
+    return period is not None and now >= period.opens_at and can_run_consultations(user, round.asked_by)
+
+
+def can_answer_proposal(user: Any, proposal: Proposal, now: datetime) -> bool:
+    """As for the whole round; a plan that was withdrawn asks for no answer."""
+    return is_standing(proposal) and can_answer_round(user, proposal.round, now)

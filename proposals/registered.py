@@ -16,7 +16,7 @@ from policylab.directory.enums import Role
 from policylab.directory.models import Membership
 from policylab.notices.sentences import notice_sentences
 
-from . import services, sharing, telling, waiting
+from . import answer_slots, services, sharing, telling, waiting
 from .enums import Act, ProposalStatus
 from .models import SECTIONS, Proposal, Round
 from .permissions import can_see_proposal
@@ -203,3 +203,4 @@ def fill_slots() -> None:
     registries.personal_data["plans"] = data_of
     registries.erasure["plans"] = forget
     registries.waiting["plans"] = waiting.drafts_of
+    answer_slots.fill_slots()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
-from django.db.models.functions import Now
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Now
 
 from policylab.core.clock import Stage, stage_between
 from policylab.directory.enums import College
@@ -133,6 +133,11 @@ def plan_page(ref: str) -> QuerySet[Proposal]:
         .annotate(
             commitments_count=Count(
                 "commitments", filter=Q(commitments__status=CommitmentStatus.OFFERED), distinct=True
+            ),
+            # Beside the join above, which a second one would multiply.
+            answers_count=Coalesce(
+                Subquery(Answer.objects.filter(proposal=OuterRef("pk")).order_by("-number").values("number")[:1]),
+                0,
             ),
             instant=Now(),
         )

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from policylab.core.keys import key_of
 from policylab.notices.services import follow, notify, notify_people
 
-from .models import Commitment, Proposal, Version
+from .enums import Verdict
+from .models import Answer, Commitment, Proposal, Version
 
 REVISED, COMMITTED, WITHDRAWN = "plan.revised", "plan.committed", "plan.withdrawn"
+ANSWERED = "plan.answered"
 
 
 def plan_published(version: Version) -> None:
@@ -40,6 +42,16 @@ def commitment_made(commitment: Commitment) -> None:
     follow(user=commitment.made_by, target=commitment.proposal)
 
 
+def answered(answer: Answer) -> None:
+    """Who follows the plan, and who backed it. An answer to a whole round concerns those who wrote its plans."""
+    if answer.proposal is None:
+        return
+    about = _about(answer.proposal, "answer", verdict=answer.verdict)
+    backers = set(answer.proposal.supports.values_list("user_id", flat=True)) - {answer.answered_by_id}
+    notify_people(users=sorted(backers), event=ANSWERED, **about)
+    notify(event=ANSWERED, exclude={*backers, answer.answered_by_id}, **about)
+
+
 def _about(proposal: Proposal, name: str, **facts: Any) -> dict[str, Any]:
     title = proposal.current.title if proposal.current else ""
     return {
@@ -61,4 +73,12 @@ def withdrawn(facts: dict[str, Any]) -> str:
     return _("«%(title)s» was withdrawn by those who wrote it") % facts
 
 
-SENTENCES = {REVISED: revised, COMMITTED: committed, WITHDRAWN: withdrawn}
+def told_of_answer(facts: dict[str, Any]) -> str:
+    if facts["verdict"] == Verdict.ADOPTED:
+        return _("«%(title)s» is answered: adopted") % facts
+    if facts["verdict"] == Verdict.PARTLY:
+        return _("«%(title)s» is answered: adopted in part") % facts
+    return _("«%(title)s» is answered: declined, with the reasons") % facts
+
+
+SENTENCES = {REVISED: revised, COMMITTED: committed, WITHDRAWN: withdrawn, ANSWERED: told_of_answer}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import backing, publishing, reading, writing
+from .views import answering, backing, publishing, reading, writing
 
 app_name = "proposals"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:ref>/", reading.detail, name="detail"),
     path("<slug:ref>/commitments/", reading.commitments, name="commitments"),
     path("<slug:ref>/commitments/<slug:commitment>/withdraw/", backing.uncommit, name="uncommit"),
+    path("<slug:ref>/answer/", answering.answer, name="answer"),
+    path("<slug:ref>/answer/write/", answering.write, name="write_answer"),
     path("<slug:ref>/comments/", reading.comments, name="comments"),
     path("<slug:ref>/versions/", reading.versions, name="versions"),
     path("<slug:ref>/compare/", reading.compare, name="compare"),

@@ -1,5 +1,6 @@
 """What changes plans. Each service is atomic, takes the plan's lock, then reads the clock and asks who may."""
 
+from .answering import answer_proposal, answer_round
 from .backing import count_comments, forget_supports, support_proposal, withdraw_support
 from .commitments import make_commitment, withdraw_commitment
 from .drafts import discard_draft, draft_proposal, forget_drafts, open_draft, place_draft, save_draft
@@ -7,6 +8,8 @@ from .publishing import publish_proposal, revise_proposal, withdraw_proposal
 from .rounds import open_round, set_windows
 
 __all__ = [
+    "answer_proposal",
+    "answer_round",
     "count_comments",
     "discard_draft",
     "draft_proposal",

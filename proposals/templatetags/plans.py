@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from policylab.directory.enums import College
+from proposals.enums import Verdict
 from proposals.models import SECTIONS, Proposal, Sections
 from proposals.plain import plain_text
 from proposals.selectors import college_of_plan
@@ -40,6 +41,12 @@ def heading(name: str) -> Any:
 def short_digest(digest: str) -> str:
     """Enough of a digest to tell two versions apart: 9b1f·c07e."""
     return f"{digest[:4]}·{digest[4:SHORT_DIGEST]}"
+
+
+@register.filter
+def verdict_mark(verdict: str) -> str:
+    """The colour of a verdict's tag; its word stands in it."""
+    return {Verdict.ADOPTED: "good", Verdict.PARTLY: "now"}.get(verdict, "bad")
 
 
 @register.filter

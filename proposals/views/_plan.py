@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from policylab.core import registries
 from policylab.core.loop import DELIBERATE, PROPOSE
+from proposals.answers import answers_to
 from proposals.enums import Act, ProposalStatus
 from proposals.models import Proposal
 from proposals.panel import panel_for
@@ -36,11 +37,13 @@ def frame(request: HttpRequest, proposal: Proposal, here: str, **more: Any) -> d
     """The head of a plan's page: title, who, when, act, tabs, trail."""
     now = proposal.instant
     trail = registries.links_of(proposal)
+    answered = answers_to([proposal]).get(proposal.pk) if proposal.answers_count else None
     return {
         "plan": proposal,
         "wording": proposal.current,
         "now": now,
         "step": step_of(proposal, trail, now),
+        "answered": answered,
         "panel": panel_for(proposal, request.user, now),
         "tabs": tabs_for(request, proposal, here),
         "trail": trail,

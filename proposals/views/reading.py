@@ -1,5 +1,7 @@
 """Reading plans: pages that are the same for everybody who has not signed in, and set no cookie."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policylab.core.clock import db_now
+from proposals.answers import answer_period
 from proposals.diff import compare_versions
 from proposals.enums import Act
 from proposals.filters import PlanFilter
 from proposals.models import Proposal, Version
-from proposals.selectors import any_open, commitments_of, kinds_committed, versions_of
+from proposals.selectors import any_open, commitments_of, is_standing, kinds_committed, versions_of
 from proposals.texts import canonical
+from proposals.words import how_late, is_overdue, when_due
 
 from ._plan import frame, plan_or_404, published_or_404
 from ._rows import commitment_rows
@@ -37,9 +41,18 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     given, more = list(commitments_of(plan)[:COMMITMENTS_SHOWN]), plan.commitments_count > COMMITMENTS_SHOWN
     taken = kinds_committed(plan) if more else {one.co for one in given}
     context = frame(request, plan, "text", commitments=commitment_rows(given, taken), more=more)
-    return render(
-        request, "proposals/detail.html", {**context, "may_commit": any_open(plan.round, Act.values, context["now"])}
-    )
+    more_facts = {"may_commit": any_open(plan.round, Act.values, context["now"]), **_answer_facts(plan, context)}
+    return render(request, "proposals/detail.html", {**context, **more_facts})
+
+
+def _answer_facts(plan: Proposal, context: dict[str, Any]) -> dict[str, str]:
+    """How late the answer came, or since when it is owed: asked for once nobody can change the plan any more."""
+    if context["answered"]:
+        return {"late": how_late(context["answered"])}
+    if not is_standing(plan) or any_open(plan.round, Act.values, context["now"]):
+        return {}
+    period = answer_period(plan.round)
+    return {"owed": when_due(period, context["now"]) if is_overdue(period, context["now"]) else ""}
 
 
 @require_safe

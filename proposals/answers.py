@@ -1,0 +1,85 @@
+"""The authority's answers as they are read, and when one is due.
+
+When an answer is due is a promise of whoever gathers plans. A consultation stands above us, so it fills the slot in `ready()` by
+`answer_periods.append(function)`; where nobody promised a date, plans may be answered once every window of the round has closed.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from policylab.core import dates
+
+from .enums import Verdict
+from .models import Answer, Proposal, Round
+
+
+@dataclass(frozen=True)
+class AnswerPeriod:
+    """From when plans may be answered, and by when an answer was promised; late is allowed, and said. `url`: all answers."""
+
+    opens_at: datetime
+    closes_at: datetime | None = None
+    url: str = ""
+
+
+answer_periods: list[Callable[[Round], AnswerPeriod | None]] = []
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Every answer to one plan, or to one round: the one that stands, and those before it, the newest first."""
+
+    current: Answer
+    earlier: tuple[Answer, ...] = ()
+
+    @property
+    def first(self) -> Answer:
+        return self.earlier[-1] if self.earlier else self.current
+
+    @property
+    def days_late(self) -> int | None:
+        """Of the first answer, against what was promised when it was given; None where it came in time."""
+        return days_past(self.first.due_at, self.first.answered_at)
+
+
+def answer_period(round: Round) -> AnswerPeriod | None:
+    promised = next((period for source in answer_periods if (period := source(round))), None)
+    if promised:
+        return promised
+    last = max((window.closes_at for window in round.windows.all()), default=None)
+    return AnswerPeriod(last) if last else None
+
+
+def days_past(due_at: datetime | None, moment: datetime) -> int | None:
+    """Whole days as a calendar counts them, none on the day itself; None where `moment` is in time."""
+    if due_at is None or moment <= due_at:
+        return None
+    return (dates.local(moment).date() - dates.local(due_at).date()).days  # type: ignore[union-attr]
+
+
+def answers_to(plans: Iterable[Proposal]) -> dict[int, Answered]:
+    """{plan's pk: its answers}, in one query."""
+    return _gathered(Q(proposal__in=[plan.pk for plan in plans]), lambda answer: answer.proposal_id)
+
+
+def answer_to_round(round: Round) -> Answered | None:
+    return _gathered(Q(round=round), lambda answer: answer.round_id).get(round.pk)
+
+
+def plans_adopted(round: Round) -> int:
+    """How many plans the authority carries out, whole or in part."""
+    standing = Answer.objects.current().filter(proposal__round=round)
+    return standing.exclude(verdict=Verdict.DECLINED).count()
+
+
+def _gathered(where: Q, of: Callable[[Answer], int | None]) -> dict[int, Answered]:
+    rows: dict[int, list[Answer]] = {}
+    found = Answer.objects.public().filter(where).select_related("organisation", "answered_by").order_by("-number")
+    for answer in found:
+        key = of(answer)
+        if key is not None:
+            rows.setdefault(key, []).append(answer)
+    return {key: Answered(answers[0], tuple(answers[1:])) for key, answers in rows.items()}
