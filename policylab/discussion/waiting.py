@@ -38,8 +38,10 @@ def complaints_for(user: Any, now: datetime) -> list[Waiting]:
 
 def _complaints(model: type, rule: CommentRule, user: Any) -> list[Waiting]:
     about = Flag.objects.filter(settled_at=None, comment__content_type=ContentType.objects.get_for_model(model))
-    rows = about.values("comment__object_pk").annotate(count=Count("pk"), ref=Min("comment__ref"))
-    found = {row["comment__object_pk"]: row for row in rows.order_by(Min("flagged_at"))[:COMPLAINTS]}
+    rows = about.values("comment__object_pk").annotate(
+        count=Count("pk"), ref=Min("comment__ref"), first=Min("flagged_at")
+    )
+    found = {row["comment__object_pk"]: row for row in rows.order_by("first")[:COMPLAINTS]}
     if not found:
         return []
     kept = {str(target.pk): target for target in rule.moderated_by(user, list(found))}
