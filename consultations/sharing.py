@@ -27,7 +27,7 @@ def card_of(ref: str) -> Card | None:
         kind=_("Consultation"),
         title=words.title,
         address=reverse("consultations:detail", args=[ref]),
-        note=_("Cancelled") if cancelled else _now(schedule),
+        note=_("This consultation was cancelled") if cancelled else _now(schedule),
         who=consultation.organisation.name,
         step=step_of(schedule),
         language=words.language,

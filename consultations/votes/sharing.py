@@ -42,5 +42,5 @@ def _now(vote: Vote) -> str:
     if vote.status == VoteStatus.COUNTED:
         return headline(plan_results(vote, options_of(vote)))
     if vote.phase.consultation.status == ConsultationStatus.CANCELLED:
-        return _("Cancelled")
+        return _("This consultation was cancelled")
     return _("closes on %(when)s") % {"when": dates.write(closing_time(vote), "date")}

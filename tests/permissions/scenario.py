@@ -65,11 +65,13 @@ def build() -> Scenario:
     made = Scenario(people, clients_of(people))
     always = bodies_around(ground)
     made.objects = {moment: always | consultation_at(moment, ground) for moment in MOMENTS}
-    publish_pages()
+    note = publish_pages()
+    for known in made.objects.values():
+        known["note"] = note.translation_key.hex[:10]  # what stands in its short address
     return made
 
 
-def publish_pages() -> None:
+def publish_pages() -> PolicyNotePage:
     """As soon as there is a note, every plan must say which it comes from."""
     front = HomePage.objects.get(locale__language_code="fr")
     for slug in ("how-it-works", "about", "accessibility", "privacy"):
@@ -80,7 +82,9 @@ def publish_pages() -> None:
         library.add_child(instance=note)
         if live:
             note.save_revision().publish()
+            shown = note
     Proposal.objects.update(source_page=note)
+    return shown
 
 
 def bodies_around(ground: Ground) -> dict[str, Any]:

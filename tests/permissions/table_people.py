@@ -8,6 +8,21 @@ PEOPLE = [
     row("healthz"),
     row("styleguide/"),
     row("styleguide/<slug:name>/", name="object"),
+    # --- giving a page on: who has no page there is led to "no such page" of their language ---------------------------
+    row("c/<slug:ref>", "leads on", ref="consultation"),
+    row("c/<slug:ref>", "leads on", ref="unopened"),
+    row("n/<slug:ref>", "leads on", ref="note"),
+    row("o/<slug:ref>", "leads on", ref="club"),
+    row("p/<slug:ref>", "leads on", ref="plan"),
+    row("v/<slug:ref>", "leads on", ref="vote"),
+    row("share/<slug:letter>/<slug:ref>.svg", letter="p", ref="plan"),
+    row("share/<slug:letter>/<slug:ref>.svg", "hidden", letter="p", ref="draft"),
+    # Of a draft there is no picture, for its author either.
+    row("share/<slug:letter>/<slug:ref>.png", letter="c", ref="consultation"),
+    row("share/<slug:letter>/<slug:ref>.png", letter="n", ref="note"),
+    row("share/<slug:letter>/<slug:ref>.png", "hidden", letter="c", ref="unopened"),
+    row("share/<slug:letter>/<slug:ref>.png", "hidden", letter="p", ref="draft"),
+    row("share/<slug:letter>/<slug:ref>.png", "hidden", letter="o", ref="asked body"),
     # --- one's own account -------------------------------------------------------------------------------------------
     row("account/", ACCOUNT + "ok"),
     row("account/sign-in/code/", "signed in: leads on; sign in", "signed in: leads on; sign in"),

@@ -51,10 +51,16 @@ def wrong(row: Row, method: str, scenario: Scenario) -> list[str]:
     return found
 
 
+def before(row: Row) -> str:
+    """Signs of life and short addresses stand under no language."""
+    bare = {str(one.pattern) for one in get_resolver().url_patterns if isinstance(one, URLPattern)}
+    return "" if row.route in bare else LANGUAGE
+
+
 def address_of(row: Row, moment: str, scenario: Scenario) -> str:
     if row.route.startswith("^"):
         return f"/{LANGUAGE}{row.of['path']}"
-    address = f"/{row.route}" if row.route in {"healthz", "readyz"} else f"/{LANGUAGE}{row.route}"
+    address = f"/{before(row)}{row.route}"
     for name, of in row.of.items():
         for kind in ("slug", "int", "str", "uuid"):
             address = address.replace(f"<{kind}:{name}>", str(scenario.value(of, moment)))

@@ -10,7 +10,7 @@ from tests.permissions.asking import ask, undone
 from tests.permissions.scenario import Scenario
 from tests.permissions.table import TABLE
 from tests.permissions.test_lists import of_others
-from tests.permissions.test_table import LANGUAGE, address_of, sent_by
+from tests.permissions.test_table import address_of, before, sent_by
 from tests.permissions.words import Row
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def odd_addresses(row: Row, scenario: Scenario) -> list[str]:
             for other_kind, other in parts:
                 real = str(scenario.value(row.of.get(other, "x"), "during"))
                 mixed = mixed.replace(f"<{other_kind}:{other}>", real)
-            found.append(f"/{LANGUAGE}{mixed}")
+            found.append(f"/{before(row)}{mixed}")
     return found
 
 
@@ -65,7 +65,7 @@ def test_parts_of_two_things_make_no_address(row, scenario):
             address = re.sub(r"<\w+:(\w+)>", lambda part, known=theirs: known[part.group(1)], row.route)
             for method in ("GET", "POST"):
                 answer, made_of = ask(
-                    scenario.clients[role], method, f"/{LANGUAGE}{address}", sent_by(row, "during", scenario)
+                    scenario.clients[role], method, f"/{before(row)}{address}", sent_by(row, "during", scenario)
                 )
                 assert answer in {"hidden", "not so", "forbidden", "sign in"}, (
                     f"{method} {address} as {role}: {made_of}"

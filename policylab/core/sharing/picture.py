@@ -76,8 +76,10 @@ class Canvas:
         place = WIDTH - MARGIN - STAR if self.rtl else MARGIN
         self.image.paste(star(card.step), (place, 60))
         shift = STAR + 28
-        who = _fitting(_clean(card.who), _font("readex", 30), WIDTH - 2 * MARGIN - shift, self.rtl)
-        self.write(_clean(card.kind), "readex", 38, 70 if who else 94, CLAY, shift=shift)
+        room = WIDTH - 2 * MARGIN - shift
+        kind = _fitting(_clean(card.kind), _font("readex", 38), room, self.rtl)
+        who = _fitting(_clean(card.who), _font("readex", 30), room, self.rtl)
+        self.write(kind, "readex", 38, 70 if who else 94, CLAY, shift=shift)
         self.write(who, "readex", 30, 122, QUIET, shift=shift)
 
     def title(self, text: str, rtl: bool) -> None:
