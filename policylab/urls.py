@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("notices/", include("policylab.notices.urls")),
     path("discuss/", include("policylab.discussion.urls")),
     path("plans/", include("proposals.urls")),
+    path("plans/", include("proposals.delivery.urls")),
     path("consultations/", include("consultations.urls")),
     path("", include("consultations.votes.urls")),
     path("", include("home.urls")),

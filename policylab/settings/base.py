@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "consultations.votes",
     "consultations",
     "proposals.charters",
+    "proposals.delivery",
     "proposals",
     "policylab.discussion",
     "policylab.notices",

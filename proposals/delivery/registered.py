@@ -1,0 +1,91 @@
+"""What delivery puts into the slots of the packages below: tab, trail, due, notices, deeds, what waits, one's own data."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from policylab.core import registries
+from policylab.core.loop import DELIVER
+from policylab.directory.models import Organisation
+from policylab.directory.selectors import municipalities_run_by, organisations_spoken_for
+from policylab.notices.sentences import notice_sentences
+from proposals.models import Proposal
+from proposals.selectors import is_adopted
+
+from . import telling, trail
+from .models import Milestone
+from .selectors import done_by, open_for, text_of
+from .services import tell_of_late_milestones
+from .standing import today_of
+
+SOON = timedelta(days=14)
+
+
+def delivery_url(proposal: Proposal) -> str:
+    return reverse("delivery:detail", args=[proposal.ref])
+
+
+def shows_tab(proposal: Proposal, user: Any) -> bool:
+    """From the answer that adopts it on; `plan_page` has counted its answers, and most plans have none."""
+    return getattr(proposal, "answers_count", 1) > 0 and is_adopted(proposal)
+
+
+TAB = registries.Tab("delivery", gettext_lazy("Delivery"), delivery_url, 60, shows_tab)
+
+
+def deeds(organisations: Sequence[Organisation]) -> dict[Organisation, list[registries.Deed]]:
+    """The promises each kept; what is late stands on the plan's page, where its reason stands too."""
+    found: dict[Organisation, list[registries.Deed]] = {body: [] for body in organisations}
+    for milestone in done_by(organisations)[: registries.DEEDS_AT_MOST]:
+        at = _start_of(milestone.done_on or milestone.due_on)
+        url, note = delivery_url(milestone.proposal), text_of(milestone.proposal).title
+        kind = _("Milestones it delivered")
+        deed = registries.Deed(DELIVER, kind, milestone.title, url, at, note, milestone.language)
+        found[milestone.organisation].append(deed)
+    return found
+
+
+def waiting(user: Any, now: datetime) -> list[registries.Waiting]:
+    """Milestones that are late, or due within two weeks, of the bodies this person acts for."""
+    bodies, town_halls = organisations_spoken_for(user), municipalities_run_by(user)
+    rows = open_for(bodies.values("pk"), town_halls.values("pk"), today_of(now + SOON))
+    return [_line(milestone, now) for milestone in rows[: registries.DEEDS_AT_MOST]]
+
+
+def _line(milestone: Milestone, now: datetime) -> registries.Waiting:
+    late = milestone.due_on < today_of(now)
+    kind = _("Say how a late milestone stands") if late else _("Deliver a milestone")
+    name = "explain" if late else "tick"
+    url = reverse(f"delivery:{name}", args=[milestone.proposal.ref, milestone.ref])
+    until = _start_of(milestone.due_on + timedelta(days=1))
+    return registries.Waiting(kind, milestone.title, url, until, milestone.language)
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def data_of(user: Any) -> dict[str, Any]:
+    """What this person reported in the name of a body; it stays to be read under that body's name alone."""
+    said = user.milestone_reports.values("milestone__title", "kind", "text", "link", "file_name", "reported_at")
+    return {
+        "reports": list(said.order_by("reported_at", "pk")),
+        "measurements": list(
+            user.measurements.values("indicator__name", "measured_on", "total", "source", "reported_at")
+        ),
+    }
+
+
+def fill_slots() -> None:
+    registries.add_tab(Proposal, TAB)
+    registries.add_trail(Proposal, trail.trail_of_plans)
+    registries.due["milestones"] = tell_of_late_milestones
+    registries.deeds["delivery"] = deeds
+    registries.waiting["delivery"] = waiting
+    registries.personal_data["delivery"] = data_of
+    notice_sentences.update(telling.SENTENCES)

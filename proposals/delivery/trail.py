@@ -1,0 +1,41 @@
+"""How far a plan's delivery has come, as a step of a trail: one query for the counts, whatever the number of plans."""
+
+from collections.abc import Iterable, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policylab.core.clock import db_now
+from policylab.core.loop import DELIVER
+from policylab.core.registries import TrailLink
+from proposals.models import Proposal
+
+from .selectors import counts_of, plans_delivered_in, text_of
+from .standing import today_of
+from .words import how_far
+
+SHOWN = 3
+
+
+def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]:
+    """For a plan's own page."""
+    counts = counts_of(plans, today_of(db_now()))
+    return {plan: [_link(plan, how_far(counts[plan.pk]))] for plan in plans if plan.pk in counts}
+
+
+def links_of_rounds(rounds: Iterable[int]) -> dict[int, list[TrailLink]]:
+    """For what gathered the plans (a consultation, its vote, the note behind it): each plan under way, by name."""
+    found = plans_delivered_in(list(rounds))
+    counts = counts_of([plan for plans in found.values() for plan in plans], today_of(db_now()))
+    return {
+        round: [
+            _link(plan, text_of(plan).title, how_far(counts[plan.pk]), text_of(plan).language) for plan in plans[:SHOWN]
+        ]
+        + ([TrailLink(DELIVER, _("Delivery"), _("and more"))] if len(plans) > SHOWN else [])
+        for round, plans in found.items()
+    }
+
+
+def _link(plan: Proposal, title: str, note: str = "", language: str = "") -> TrailLink:
+    url = reverse("delivery:detail", args=[plan.ref])
+    return TrailLink(DELIVER, _("Delivery"), title, url, note, language=language)
