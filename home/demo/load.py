@@ -6,6 +6,7 @@ from django.db import transaction
 
 from policylab.accounts.models import User
 
+from .afterwards import Afterwards
 from .ballots import tell_vote
 from .gatherings import Gathering
 from .library import load_library
@@ -40,4 +41,5 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
         gathering = Gathering(read(f"{name}.yaml"), people, bodies, pages)
         gathering.tell()
         tell_vote(gathering)
+        Afterwards(gathering).tell()
     return True
