@@ -122,11 +122,3 @@ class RoleForm(forms.Form):
         offered = roles_offered(organisation)
         self.fields["role"].choices = [(role.value, role.label) for role in offered]
         self.fields["role"].choice_hints = {role: ROLE_HINTS[role] for role in offered}
-
-
-class FilterForm(forms.Form):
-    """What the list is narrowed by, from its address; what makes no sense there is left out."""
-
-    q = Line(required=False, max_length=200)
-    kind = forms.ChoiceField(required=False, choices=OrganisationKind.choices)
-    place = forms.CharField(required=False, max_length=80)

@@ -1,14 +1,18 @@
 """Organisations as pages ask for them, and who stands for them."""
 
+from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Exists, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, Exists, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Collate, NullIf
+from django.utils.translation import get_language
 
 from policylab.accounts.permissions import has_second_factor, second_factors_of
-from policylab.core.named import LANGUAGES
+from policylab.core.named import FALLBACK, LANGUAGES
 from policylab.territories.models import Territory
 
-from .enums import PUBLIC_KINDS, College, OrganisationKind, OrganisationStatus, Role, college_of
+from .enums import PUBLIC_KINDS, College, OrganisationStatus, Role, college_of
 from .models import Invitation, Membership, Organisation
 
 
@@ -56,42 +60,72 @@ def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
     return bodies.filter(pk__in=_offices(user).values("organisation"))
 
 
-def public_organisations(*, words: str = "", kind: str = "", place: Territory | None = None) -> QuerySet[Organisation]:
-    found = Organisation.objects.public().select_related("territory", "parent")
+def public_organisations(
+    *, words: str = "", kind: str = "", college: str = "", theme: str = "", place: Territory | None = None, whole=False
+) -> QuerySet[Organisation]:
+    """`whole` leaves out what lies further down: those of Tunisia as a whole, not of its towns."""
+    found = Organisation.objects.public()
     if words:
-        named = Q()
-        for code in LANGUAGES:
-            named |= Q(**{f"name_{code}__icontains": words})
-        found = found.filter(named)
+        found = found.filter(_holding(words))
     if kind:
         found = found.filter(kind=kind)
-    if place:
-        found = found.filter(territory__in=Territory.objects.within(place))
-    return found
+    if college:
+        found = found.in_college(College(college))
+    if theme:
+        about = Organisation.themes.through.objects.filter(theme__slug=theme)
+        found = found.filter(pk__in=about.values("organisation"))
+    if place and whole:
+        return found.filter(territory=place)
+    return found.filter(territory__in=Territory.objects.within(place)) if place else found
 
 
-def kinds_in_use() -> dict[str, int]:
-    """Kind -> how many, in the order of the enum."""
-    rows = Organisation.objects.public().order_by().values_list("kind").annotate(Count("pk"))
-    known = dict(rows)
-    return {kind: known[kind] for kind in OrganisationKind.values if kind in known}
+def _holding(words: str) -> Q:
+    """In a name or in what it does, in any language."""
+    held = Q()
+    for code in LANGUAGES:
+        held |= Q(**{f"name_{code}__icontains": words}) | Q(**{f"description_{code}__icontains": words})
+    return held
 
 
-def places_in_use(place: Territory | None) -> list[Territory]:
+def in_order_of_name(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """As an index of names in the reader's language: PostgreSQL knows how (ICU), SQLite at least leaves out the case."""
+    here = (get_language() or "fr")[:2]
+    name = Coalesce(*(NullIf(f"name_{code}", Value("")) for code in (here, *FALLBACK)))
+    collation = "und-x-icu" if connection.vendor == "postgresql" else "NOCASE"
+    return found.order_by(Collate(name, collation), "pk")
+
+
+def with_rows(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """All that a row of the list shows."""
+    return found.select_related("territory").prefetch_related("themes")
+
+
+def count_by(found: QuerySet[Organisation], field: str) -> dict[str, int]:
+    """Value of a field -> how many of these have it."""
+    return dict(found.order_by().values_list(field).annotate(Count("pk")))
+
+
+def places_of(counts: dict[str, int], place: Territory | None) -> dict[Territory, int]:
     """One step further down, only where there are organisations: the way to narrow a list by pressing."""
-    paths = Organisation.objects.public().order_by().values_list("territory__path", flat=True).distinct()
-    depth = place.path.count("/") + 1 if place else 0
-    prefix = f"{place.path}/" if place else ""
-    below = {"/".join(path.split("/")[: depth + 1]) for path in paths if path.startswith(prefix)}
-    return list(Territory.objects.filter(path__in=below))
+    depth = place.path.count("/") + 2 if place else 1
+    below: Counter[str] = Counter()
+    for path, count in counts.items():
+        if path.count("/") >= depth - 1 and (place is None or path.startswith(f"{place.path}/")):
+            below["/".join(path.split("/")[:depth])] += count
+    return {found: below[found.path] for found in Territory.objects.filter(path__in=below)}
 
 
 def public_organisation(ref: str) -> Organisation | None:
-    return Organisation.objects.public().select_related("territory__parent", "parent").filter(ref=ref).first()
+    related = ("territory__parent__parent", "parent")
+    found = Organisation.objects.public().select_related(*related).prefetch_related("themes")
+    return found.filter(ref=ref).first()
 
 
-def members_count(organisation: Organisation) -> int:
-    return Membership.objects.current().filter(organisation=organisation).values("user").distinct().count()
+def members_by_role(organisation: Organisation) -> dict[Role, int]:
+    """How many act for it in which part; who they are is nobody's business but theirs."""
+    rows = Membership.objects.current().filter(organisation=organisation).values_list("role")
+    known = dict(rows.annotate(Count("pk")))
+    return {role: known[role] for role in reversed(Role) if role in known}
 
 
 def departments_of(organisation: Organisation) -> QuerySet[Organisation]:

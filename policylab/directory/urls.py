@@ -5,6 +5,7 @@ from .views import asking, members, reading
 app_name = "directory"
 urlpatterns = [
     path("", reading.organisations, name="list"),
+    path("map/", reading.sea, name="map"),
     path("ask/", asking.ask, name="ask"),
     path("mine/", asking.mine, name="mine"),
     path("checks/", asking.checks, name="checks"),

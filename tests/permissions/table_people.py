@@ -38,6 +38,7 @@ PEOPLE = [
     row("account/delete/", ACCOUNT + "form", ACCOUNT + "done", {"sure": "on"}),
     # --- organisations -----------------------------------------------------------------------------------------------
     row("organisations/"),
+    row("organisations/map/"),
     row("organisations/ask/", "form", ACCOUNT + "done", ORGANISATION),
     row("organisations/mine/", ACCOUNT + "ok"),
     row("organisations/checks/", ACCOUNT + "administrator: ok; forbidden"),

@@ -1,48 +1,65 @@
-"""The directory as everybody reads it."""
+"""The directory as everybody reads it: a list, the same as a map, and the page of one organisation."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from policylab.core.page_parts import Entry
-from policylab.core.registries import links_of, tabs_of
-from policylab.directory.enums import OrganisationKind
-from policylab.directory.forms import FilterForm
+from policylab.core.registries import deeds_of, links_of, tabs_of
+from policylab.directory.deeds import grouped
+from policylab.directory.filters import DirectoryFilter
 from policylab.directory.models import Organisation
 from policylab.directory.permissions import can_manage_members
+from policylab.directory.points import by_country, points_of
 from policylab.directory.selectors import (
     departments_of,
-    kinds_in_use,
-    members_count,
-    places_in_use,
+    in_order_of_name,
+    members_by_role,
     public_organisation,
-    public_organisations,
+    with_rows,
 )
-from policylab.directory.sharing import short_of
-from policylab.territories.models import Territory
+from policylab.territories.maps import SEA, frame_of, land, parts_of
 
 ON_A_PAGE = 20
 
 
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
-    chosen = _chosen(request)
-    place = Territory.objects.filter(code=chosen["place"]).first() if chosen["place"] else None
-    chosen["place"] = place.code if place else ""
-    found = public_organisations(words=chosen["q"], kind=chosen["kind"], place=place)
-    facts = {
-        "page": Paginator(found.order_by("name_fr", "pk"), ON_A_PAGE).get_page(request.GET.get("page")),
-        "query": chosen["q"],
-        "kept": [(name, chosen[name]) for name in ("kind", "place") if chosen[name]],
-        "kinds": _kind_chips(chosen),
-        "places": _place_chips(chosen, place),
-        "narrowed": any(chosen.values()),
-    }
+    chosen = DirectoryFilter(request.GET)
+    rows = in_order_of_name(with_rows(chosen.organisations()))
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    facts = {"chosen": chosen, "page": page, "count": page.paginator.count, "ways": _ways(request, chosen)}
     return render(request, "directory/list.html", facts)
+
+
+@require_safe
+def sea(request: HttpRequest) -> HttpResponse:
+    """The same organisations where they are. A place that was chosen is shown with its country around it."""
+    chosen = DirectoryFilter(request.GET)
+    country = chosen.place.path.partition("/")[0] if chosen.place else ""
+    frame = frame_of(country) or SEA
+    shapes = land(frame)
+    units = parts_of(country, frame) if frame is not SEA else []
+    if units:
+        shapes = {code: shape for code, shape in shapes.items() if code != country}
+    points = points_of(chosen.by_place, frame)
+    for point in points:
+        point.url = reverse("directory:list") + chosen.query(place=point.place.code, whole="on" if point.whole else "")
+    facts = {
+        "chosen": chosen,
+        "count": sum(point.count for point in points),
+        "ways": _ways(request, chosen),
+        "frame": frame,
+        "land": "".join(shapes.values()),
+        "units": units,
+        "points": [point for point in points if point.x is not None],
+        "countries": by_country(points),
+    }
+    return render(request, "directory/map.html", facts)
 
 
 def organisation_or_404(ref: str) -> Organisation:
@@ -60,45 +77,21 @@ def organisation(request: HttpRequest, ref: str) -> HttpResponse:
     facts = {
         "organisation": body,
         "crumbs": [(_("Organisations"), reverse("directory:list"))],
-        "members": members_count(body),
+        "roles": [(role.label, count) for role, count in members_by_role(body).items()],
         "departments": departments_of(body),
         "other_names": _other_names(body),
+        "deeds": grouped(deeds_of(body)),
         "tabs": [Entry(_("About"), request.path, here=True), *tabs] if tabs else [],
         "trail": links_of(body),
-        "short": short_of(body),
         "manages": request.user.is_authenticated and can_manage_members(request.user, body),
     }
     return render(request, "directory/detail.html", facts)
 
 
-def _chosen(request: HttpRequest) -> dict[str, str]:
-    form = FilterForm(request.GET)
-    form.is_valid()
-    return {name: form.cleaned_data.get(name, "") for name in ("q", "kind", "place")}
-
-
-def _address(chosen: dict[str, str], **other: str) -> str:
-    query = urlencode({name: value for name, value in (chosen | other).items() if value})
-    return f"{reverse('directory:list')}?{query}" if query else reverse("directory:list")
-
-
-def _kind_chips(chosen: dict[str, str]) -> list[dict[str, object]]:
-    counts = kinds_in_use()
-    chips = [{"label": _("All"), "url": _address(chosen, kind=""), "here": not chosen["kind"]}]
-    for kind, count in counts.items():
-        label = OrganisationKind(kind).label
-        chips.append(
-            {"label": label, "url": _address(chosen, kind=kind), "here": chosen["kind"] == kind, "count": count}
-        )
-    return chips
-
-
-def _place_chips(chosen: dict[str, str], place: Territory | None) -> list[dict[str, object]]:
-    chips = [{"label": _("Everywhere"), "url": _address(chosen, place=""), "here": place is None}]
-    if place:
-        chips.append({"label": place.name, "url": _address(chosen, place=place.code), "here": True})
-    chips += [{"label": below.name, "url": _address(chosen, place=below.code)} for below in places_in_use(place)]
-    return chips
+def _ways(request: HttpRequest, chosen: DirectoryFilter) -> list[Entry]:
+    """Two ways to look at the same: what is chosen stays chosen."""
+    ways = [(pgettext("of a directory", "List"), "directory:list"), (_("Map"), "directory:map")]
+    return [Entry(label, reverse(name) + chosen.query(), request.path == reverse(name)) for label, name in ways]
 
 
 def _other_names(body: Organisation) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from policylab.directory.models import Organisation
 from policylab.directory.registered import documents
 from policylab.territories.models import Territory
 from policylab.territories.services import import_territories
+from policylab.themes.models import Theme
 from tests.policylab.accounts.factories import person, signed_in, with_second_factor
 
 from .factories import organisation, part, town_hall
@@ -41,8 +42,35 @@ def test_the_list_is_narrowed_by_its_address(client):
     assert names_on(client.get(LIST, {"place": "TN-61"})) == {"Coopérative de Sfax", "Association de Sfax"}
     assert names_on(client.get(LIST, {"q": "تعاونية"})) == {"Coopérative de Sfax"}
     assert names_on(client.get(LIST, {"q": "sfax", "kind": "cooperative", "place": "TN"})) == {"Coopérative de Sfax"}
-    chips = client.get(LIST, {"place": "TN"}).context["places"]
-    assert [chip["label"] for chip in chips[2:]] == ["Tunis", "Sfax"], "one step further down, where there is somebody"
+    chips = client.get(LIST, {"place": "TN"}).context["chosen"].places
+    below = [(chip.label, chip.count) for chip in chips[2:]]
+    assert below == [("Tunis", 1), ("Sfax", 2)], "one step further down, where there is somebody"
+
+
+def test_college_theme_and_what_it_does_narrow_it_too_and_the_chips_count_what_is_left(client):
+    hall = town_hall(name_fr="Mairie", description_ar="مكتبة البلدية")
+    farm = organisation(OrganisationKind.COOPERATIVE, name_fr="Ferme")
+    farm.themes.add(Theme.objects.create(slug="food", name_fr="Alimentation"))
+    school = organisation(OrganisationKind.UNIVERSITY, name_fr="Université", territory=hall.territory.parent)
+    assert names_on(client.get(LIST, {"college": "sse"})) == {"Ferme"}
+    assert names_on(client.get(LIST, {"theme": "food"})) == {"Ferme"}
+    assert names_on(client.get(LIST, {"q": "مكتبة"})) == {"Mairie"}
+    assert names_on(client.get(LIST, {"place": "XX", "whole": "on"})) == {school.name_fr}, "of no town"
+    chosen = client.get(LIST, {"place": "XX", "college": "sse"}).context["chosen"]
+    assert [(chip.college, chip.count) for chip in chosen.colleges] == [("", 3), ("public", 1), ("sse", 1)]
+    assert chosen.query(college="") == "?place=XX", "a chip changes one thing and keeps the rest"
+
+
+def test_the_list_stands_in_the_order_of_the_names_one_reads(client):
+    organisation(name_fr="zèbre", name_en="Animal")
+    organisation(name_fr="Abeille", name_en="Zoo")
+    organisation(name_fr="Miel")
+    assert [body.name_fr for body in client.get(LIST).context["page"]] == ["Abeille", "Miel", "zèbre"]
+    assert [body.name_en or body.name_fr for body in client.get("/en/organisations/").context["page"]] == [
+        "Animal",
+        "Miel",
+        "Zoo",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,17 +87,23 @@ def test_the_list_is_narrowed_by_its_address(client):
         {"page": "99999999999999999999"},
         {"q": "%"},
         {"kind": ["a", "b"]},
+        {"theme": "\x00"},
+        {"college": "citizen"},
+        {"whole": "x" * 3000},
     ],
 )
 def test_an_address_that_makes_no_sense_shows_a_list_all_the_same(client, query):
     organisation()
     assert client.get(LIST, query).status_code == 200
+    assert client.get(f"{LIST}map/", query).status_code == 200
 
 
 def test_an_empty_list_says_what_to_do(client):
     assert "/fr/organisations/ask/" in client.get(LIST).content.decode()
     organisation()
-    assert client.get(LIST, {"q": "zzz"}).context["narrowed"]
+    nobody = client.get(LIST, {"q": "zzz"}).content.decode()
+    assert 'class="empty"' in nobody
+    assert 'href="?"' in nobody, "the way back to all"
 
 
 def test_a_page_of_an_organisation_names_nobody(client):
@@ -140,8 +174,9 @@ def test_the_list_of_two_hundred_costs_what_one_of_two_does(django_assert_max_nu
 
 
 def test_a_page_costs_few_queries(django_assert_max_num_queries):
+    """One for each kind of deed, few for the rest."""
     body = organisation()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(6 + len(registries.deeds)):
         Client().get(f"{LIST}{body.ref}/")
 
 
