@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from policylab.core import registries
 
-        from . import services
+        from . import health, services
 
-        registries.due["search"] = services.catch_up
+        registries.due["search"] = services.keep_up
+        registries.ready["search"] = health.search_is_ready

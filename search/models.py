@@ -6,13 +6,17 @@ Stage is never stored: `opens_at` and `closes_at` are compared with the clock in
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchDocumentQuerySet(models.QuerySet):
     def public(self):
         return self.filter(gone_at=None)
+
+    def unsent(self):
+        """What Elasticsearch has not seen."""
+        return self.filter(sent_version__lt=F("version"))
 
 
 class SearchDocument(models.Model):
@@ -30,6 +34,11 @@ class SearchDocument(models.Model):
     version = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True, blank=True)
+    title_terms = models.TextField(
+        blank=True, default="", help_text="Stems (search.analysis), for the database's index."
+    )
+    body_terms = models.TextField(blank=True, default="")
+    sent_version = models.PositiveBigIntegerField(default=0, help_text="The version Elasticsearch has.")
 
     objects = SearchDocumentQuerySet.as_manager()
 
@@ -38,9 +47,16 @@ class SearchDocument(models.Model):
         verbose_name_plural = _("search documents")
         constraints = [
             models.UniqueConstraint(fields=["key", "language"], name="search_document_once_per_language"),
-            models.CheckConstraint(condition=Q(gone_at=None) | Q(title="", body=""), name="search_tombstone_is_empty"),
+            models.CheckConstraint(
+                condition=Q(gone_at=None) | Q(title="", body="", title_terms="", body_terms=""),
+                name="search_tombstone_is_empty",
+            ),
         ]
-        indexes = [models.Index(fields=["kind", "language"]), models.Index(fields=["changed_at"])]
+        indexes = [
+            models.Index(fields=["kind", "language"]),
+            models.Index(fields=["changed_at"]),
+            models.Index(fields=["id"], condition=Q(sent_version__lt=F("version")), name="search_unsent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} ({self.language})"

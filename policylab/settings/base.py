@@ -124,6 +124,12 @@ if REDIS_URL:
 # Wagtail notes sizes of pictures here while a page is read; in a process's memory reading still writes to no database.
 CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"}
 
+# Without an address the database searches. With one, its rows still do whenever Elasticsearch is away (DESIGN 4.7).
+POLICYLAB_ELASTICSEARCH = env.text("POLICYLAB_ELASTICSEARCH")
+POLICYLAB_ELASTICSEARCH_KEY = env.text("POLICYLAB_ELASTICSEARCH_KEY")
+POLICYLAB_ELASTICSEARCH_CA = env.text("POLICYLAB_ELASTICSEARCH_CA")
+POLICYLAB_ELASTICSEARCH_INDEX = env.text("POLICYLAB_ELASTICSEARCH_INDEX", "policylab")
+
 # --- languages ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("ar", "العربية"), ("en", "English"), ("es", "Español"), ("fr", "Français"), ("it", "Italiano")]

@@ -1,0 +1,13 @@
+"""PostgreSQL's text search over the same stems: a generated tsvector with a GIN index (migration 0002)."""
+
+from .database import DatabaseEngine
+
+
+class PostgreSQLEngine(DatabaseEngine):
+    name = "postgresql"
+    source = "search_searchdocument d"
+    match = "d.terms @@ %s::tsquery"
+    # The title's words weigh eight times those of the text; 1 divides by the length's logarithm.
+    rank = "ts_rank('{0.125, 0.125, 0.125, 1.0}', d.terms, %s::tsquery, 1) DESC"
+    quote, both, either = "'", " & ", " | "
+    in_rank = 1
