@@ -6,17 +6,18 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, override, pgettext, pgettext_lazy
 
 from policylab.core import dates, registries
 from policylab.core.addresses import address_in
 from policylab.core.keys import key_of
-from policylab.core.loop import CONSULT, PROPOSE, PUBLISH
+from policylab.core.loop import CONSULT, DECIDE, PROPOSE, PUBLISH
+from proposals.answers import answer_periods
 from proposals.models import Proposal, Round
 from proposals.selectors import count_plans
 from proposals.sources import public_pages, round_sources
 
-from . import sharing, waiting
+from . import answering, sharing, waiting
 from .enums import ConsultationStatus
 from .models import Consultation
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
@@ -51,16 +52,18 @@ trail_of_rounds = _by_round(lambda round: round.pk)
 
 
 def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[registries.TrailLink]]:
-    """The page it was opened on, itself, and how many plans came of it. A draft has no trail."""
+    """The page it was opened on, itself, how many plans came of it and are answered. A draft has no trail."""
     shown = [found for found in consultations if found.status != ConsultationStatus.DRAFT]
     prefetch_related_objects(shown, "texts", "organisation", "round")  # asks for nothing that is there already
     pages = public_pages(found.source_page_id for found in shown if found.source_page_id)
-    counts = count_plans([found.round for found in shown if found.round])
+    rounds = [found.round for found in shown if found.round]
+    counts, answered = count_plans(rounds), answering.count_answered(rounds)
     return {
         found: [
             *source_link(pages.get(found.source_page_id)),
             link_to(found, here=True),
             *_plans_link(found, counts.get(found.round_id, 0)),
+            *_answers_link(found, answered.get(found.round_id, 0)),
         ]
         for found in shown
     }
@@ -80,6 +83,15 @@ def _plans_link(consultation: Consultation, count: int) -> list[registries.Trail
         return []
     title = ngettext("%(count)s plan", "%(count)s plans", count) % {"count": count}
     return [registries.TrailLink(PROPOSE, _("Plans"), title, consultation_url(consultation, "plans"))]
+
+
+def _answers_link(consultation: Consultation, count: int) -> list[registries.TrailLink]:
+    if not count:
+        return []
+    title = ngettext("%(count)s plan answered", "%(count)s plans answered", count) % {"count": count}
+    return [
+        registries.TrailLink(DECIDE, pgettext("of an authority", "Answer"), title, answering.answer_url(consultation))
+    ]
 
 
 # --- search ---------------------------------------------------------------------------------------------------------
@@ -115,6 +127,9 @@ def _document(consultation: Consultation, text: Any) -> registries.Document:
 TABS = [
     registries.Tab("about", gettext_lazy("About"), consultation_url, 10),
     registries.Tab("plans", gettext_lazy("Plans"), lambda found: consultation_url(found, "plans"), 20),
+    registries.Tab(
+        "answer", pgettext_lazy("of an authority", "Answer"), answering.answer_url, 60, answering.shows_answer_tab
+    ),
 ]
 
 
@@ -127,11 +142,14 @@ def page_of_round(round: Round) -> Any:
 def fill_slots() -> None:
     if page_of_round not in round_sources:
         round_sources.append(page_of_round)
+    if answering.period_of_round not in answer_periods:
+        answer_periods.append(answering.period_of_round)
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_trail(Round, trail_of_rounds)
     registries.add_trail(Consultation, trail_of_consultations)
     registries.search_sources["consultations.consultation"] = documents
     registries.waiting["consultations"] = waiting.drafts_of
+    registries.waiting["answers"] = answering.answers_awaited
     registries.shared["c"] = sharing.card_of
     for tab in TABS:
         registries.add_tab(Consultation, tab)

@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("organisations/", include("policylab.directory.urls")),
     path("notices/", include("policylab.notices.urls")),
     path("discuss/", include("policylab.discussion.urls")),
+    path("", include("proposals.charters.urls")),
     path("plans/", include("proposals.urls")),
     path("plans/", include("proposals.delivery.urls")),
     path("consultations/", include("consultations.urls")),
