@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import languages, reading, wizard
+from .views import answering, languages, reading, wizard
 
 app_name = "consultations"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("begin/", wizard.begin, name="begin"),
     path("<slug:ref>/", reading.detail, name="detail"),
     path("<slug:ref>/plans/", reading.plans, name="plans"),
+    path("<slug:ref>/answer/", answering.answer, name="answer"),
+    path("<slug:ref>/answer/write/", answering.write_answer, name="write_answer"),
     path("<slug:ref>/languages/", languages.add, name="languages"),
     path("<slug:ref>/asked/", wizard.asked, name="asked"),
     path("<slug:ref>/people/", wizard.people, name="people"),

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override, pgettext, pgettext_lazy
 
 from policylab.core import dates, registries
 from policylab.core.keys import key_of
 from policylab.core.loop import DECIDE
 
+from .answers import maybe_answered
 from .models import Answer, Proposal
 
 
@@ -18,11 +19,15 @@ def answer_url(plan: Proposal) -> str:
     return reverse("proposals:answer", args=[plan.ref])
 
 
-TAB = registries.Tab("answer", gettext_lazy("Answer"), answer_url, 15, lambda plan, user: plan.answers_count > 0)
+TAB = registries.Tab(
+    "answer", pgettext_lazy("of an authority", "Answer"), answer_url, 15, lambda plan, user: plan.answers_count > 0
+)
 
 
 def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[registries.TrailLink]]:
     """What the authority answered, as it stands."""
+    if not (plans := maybe_answered(plans)):
+        return {}
     rows = Answer.objects.current().filter(proposal__in=plans).select_related("organisation")
     known = {answer.proposal_id: answer for answer in rows}
     return {plan: [_link(plan, known[plan.pk])] for plan in plans if plan.pk in known}
@@ -31,7 +36,7 @@ def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[registries.
 def _link(plan: Proposal, answer: Answer) -> registries.TrailLink:
     note = dates.write(answer.answered_at, "date")
     title = _("%(body)s: %(verdict)s") % {"body": answer.organisation.name, "verdict": answer.get_verdict_display()}
-    return registries.TrailLink(DECIDE, _("Answer"), title, answer_url(plan), note)
+    return registries.TrailLink(DECIDE, pgettext("of an authority", "Answer"), title, answer_url(plan), note)
 
 
 def documents(answers: Iterable[Answer] | None = None) -> Iterator[registries.Document]:

@@ -7,6 +7,7 @@ When an answer is due is a promise of whoever gathers plans. A consultation stan
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -63,6 +64,11 @@ def days_past(due_at: datetime | None, moment: datetime) -> int | None:
 def answers_to(plans: Iterable[Proposal]) -> dict[int, Answered]:
     """{plan's pk: its answers}, in one query."""
     return _gathered(Q(proposal__in=[plan.pk for plan in plans]), lambda answer: answer.proposal_id)
+
+
+def maybe_answered(plans: Iterable[Any]) -> list[Any]:
+    """Without those a page knows to have no answer (`answers_count` of selectors.plan_page): nothing more is asked about them."""
+    return [plan for plan in plans if getattr(plan, "answers_count", None) != 0]
 
 
 def answer_to_round(round: Round) -> Answered | None:

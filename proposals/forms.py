@@ -229,6 +229,12 @@ class RoundAnswerForm(forms.Form):
         words = {name: getattr(before, name) for name in names} if before else {}
         return cls(initial={"after": before.number if before else 0, **words, **typed}, **kwargs)
 
+    def again(self, stale: Any) -> "RoundAnswerForm":
+        """What was typed, now over what a colleague answered meanwhile."""
+        form = type(self)({**self.data.dict(), "after": stale.current.number if stale.current else 0})
+        form.add_error(None, str(stale))
+        return form
+
 
 class AnswerForm(RoundAnswerForm):
     """What becomes of one plan, and why."""

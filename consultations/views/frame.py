@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from consultations.answering import answer_url, owed
 from consultations.enums import ConsultationStatus, Level
 from consultations.models import Consultation
 from consultations.panel import panel_for
@@ -47,6 +48,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
     schedule = schedule_of(consultation, now)
     trail = registries.links_of(consultation)
     words = words_of(consultation)
+    owed_title, owed_text = owed(consultation, schedule, now)
     return {
         "consultation": consultation,
         "words": words,
@@ -54,12 +56,14 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "heading_lang": words.language,
         # Not `level`: the rows included in these pages ask for a heading's level by that name.
         "promise_level": Level(consultation.level).label if consultation.level else "",
+        "owed_title": owed_title,
+        "owed_text": owed_text,
         "promise": PROMISES[Level(consultation.level)].sentence if consultation.level else "",
         "colleges": colleges_of(consultation),
         "now": now,
         "phases": schedule,
         "step": step_of(schedule),
-        "panel": panel_for(consultation, schedule, _decision_in(trail)),
+        "panel": panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation))),
         "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
         "may_add_text": may_add_text(request, consultation),
         "tabs": tabs_for(request, consultation, here),
@@ -76,9 +80,9 @@ def may_add_text(request: HttpRequest, consultation: Consultation) -> bool:
     return bool(wanted) and can_add_text(request.user, consultation)
 
 
-def _decision_in(trail: list[registries.TrailLink]) -> str:
-    """Where its vote or its result is read; the votes' room, above us, has put it into the trail."""
-    return next((link.url for link in reversed(trail) if link.step == DECIDE), "")
+def _decision_in(trail: list[registries.TrailLink], answer: str) -> str:
+    """Where its vote or its result is read; the votes' room, above us, has put it into the trail. The answer is no decision."""
+    return next((link.url for link in reversed(trail) if link.step == DECIDE and link.url != answer), "")
 
 
 def tabs_for(request: HttpRequest, consultation: Consultation, here: str) -> list[dict[str, Any]]:

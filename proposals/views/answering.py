@@ -30,7 +30,8 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
     """The answer that stands, in time or late, and under it what was answered before."""
     plan = published_or_404(request, ref)
     context = frame(request, plan, "answer")
-    answered, period = context["answered"], answer_period(plan.round)
+    answered = context["answered"]
+    period = None if answered else answer_period(plan.round)
     if answered is None and (period is None or context["now"] < period.opens_at):
         raise Http404
     more = {
@@ -62,19 +63,12 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
             messages.success(request, _("Your answer is published."))
             return redirect(next_page(plan))
         except Stale as stale:
-            form, versus = form_again(form, stale), stale.current
+            form, versus = form.again(stale), stale.current
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     context = {"plan": plan, "wording": plan.current, "form": form, "before": before, "typed": typed, "versus": versus}
     status = 409 if versus else 400 if form.errors else 200
     return render(request, "proposals/write_answer.html", {**context, "no_index": True}, status=status)
-
-
-def form_again(form: AnswerForm, stale: Stale) -> AnswerForm:
-    """What was typed, now over the colleague's answer."""
-    again = type(form)({**form.data.dict(), "after": stale.current.number})  # type: ignore[attr-defined]
-    again.add_error(None, str(stale))
-    return again
 
 
 def next_page(plan: Proposal) -> str:

@@ -11,8 +11,9 @@ from policylab.directory.models import Membership, Organisation
 from policylab.territories.enums import Scale
 from policylab.territories.models import Territory
 from proposals import services
-from proposals.enums import Act, Co
-from proposals.models import Commitment, Proposal, Round, Version, Window
+from proposals.enums import Act, Co, Verdict
+from proposals.models import Answer, Commitment, Proposal, Round, Version, Window
+from tests.policylab.accounts.factories import with_second_factor
 
 numbers = itertools.count(1)
 DAY = timedelta(days=1)
@@ -136,3 +137,27 @@ def _names(name: str, **fields) -> dict:
 def withdrawn(proposal: Proposal | None = None) -> Proposal:
     proposal = proposal or published()
     return services.withdraw_proposal(user=proposal.author, proposal=proposal)
+
+
+def officer(of: Organisation) -> User:
+    """With the second factor an officer needs."""
+    return with_second_factor(member(of, Role.OFFICER))
+
+
+REASON = "La Ville prête la salle et paie le gardien jusqu’en juin."
+
+
+def answered(
+    proposal: Proposal | None = None, verdict: str = Verdict.ADOPTED, user: User | None = None, **fields
+) -> Answer:
+    """The plans of its round stand still from then on."""
+    proposal = proposal or published()
+    move(proposal.round, to="after")
+    facts = {"reason": REASON, "language": "fr", **fields}
+    user = user or officer(proposal.round.asked_by)
+    return services.answer_proposal(user=user, proposal=proposal, verdict=verdict, **facts)
+
+
+def adopted(proposal: Proposal | None = None) -> Proposal:
+    """A plan that is carried out: it may have a charter, and be delivered."""
+    return Proposal.objects.get(pk=answered(proposal).proposal_id)

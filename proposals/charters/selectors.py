@@ -1,0 +1,65 @@
+"""What is read about charters. Nothing here writes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from policylab.directory.models import Organisation
+from policylab.directory.selectors import organisations_spoken_for
+from proposals.models import Proposal
+from proposals.parties import parties_of
+
+from .models import Charter, CharterDraft, CharterVersion, Signature
+
+
+def charter_of(proposal: Proposal) -> Charter | None:
+    """Drafts too: whoever calls asks who may see them."""
+    return Charter.objects.select_related("current__plan_version").filter(proposal=proposal).first()
+
+
+def public_charter(proposal: Proposal) -> Charter | None:
+    """Asked by tab, panel and page: Django keeps the other end of a one-to-one key on the plan, also that there is none."""
+    charter = getattr(proposal, "charter", None)
+    return charter if charter and charter.current_id else None
+
+
+def draft_of(charter: Charter | None) -> CharterDraft | None:
+    return CharterDraft.objects.filter(charter=charter).first() if charter else None
+
+
+def signatures_on(version: CharterVersion) -> QuerySet[Signature]:
+    """In the order in which they were given."""
+    return version.signatures.select_related("organisation", "signed_by").order_by("signed_at", "pk")
+
+
+def signatures_before(version: CharterVersion) -> QuerySet[Signature]:
+    """Those that stand under an older version, by bodies that have not signed this one; of each body the latest."""
+    signed = version.signatures.values("organisation")
+    older = Signature.objects.filter(version__charter=version.charter_id, version__number__lt=version.number)
+    return (
+        older.exclude(organisation__in=signed)
+        .select_related("organisation", "signed_by", "version")
+        .order_by("-version__number", "signed_at", "pk")
+    )
+
+
+def awaited_under(version: CharterVersion, proposal: Proposal) -> QuerySet[Organisation]:
+    """Bodies that carry the plan and have not signed this version."""
+    return parties_of(proposal).exclude(pk__in=version.signatures.values("organisation"))
+
+
+def bodies_to_sign_for(user: Any, version: CharterVersion) -> QuerySet[Organisation]:
+    """Those this person speaks for today and that have not signed this version."""
+    return organisations_spoken_for(user).exclude(pk__in=version.signatures.values("organisation"))
+
+
+def signers_of(proposal: Proposal) -> Iterable[int]:
+    """For proposals' slot: whoever signed any version carries the plan."""
+    return Signature.objects.filter(version__charter__proposal=proposal).values("organisation")
+
+
+def versions_of(charter: Charter) -> QuerySet[CharterVersion]:
+    """Newest first, without the long texts."""
+    fields = ("number", "digest", "what_changed", "published_at", "title", "language", "charter")
+    return charter.versions.only(*fields).order_by("-number")

@@ -1,0 +1,57 @@
+"""Signing: an organisation puts its name under the digest of one version, the newest."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from policylab.accounts.models import User
+from policylab.core.after import after_commit
+from policylab.core.clock import db_now
+from policylab.core.errors import Refused, Stale
+from policylab.directory.models import Organisation
+from proposals.charters import telling
+from proposals.charters.enums import Capacity
+from proposals.charters.models import Signature
+from proposals.charters.permissions import can_sign_charter
+from proposals.charters.selectors import charter_of
+from proposals.models import Proposal
+from proposals.services._locks import locked
+
+
+@transaction.atomic
+def sign_charter(
+    *, user: User, proposal: Proposal, organisation: Organisation, capacity: str, digest: str, office: str = ""
+) -> Signature:
+    """Sign the text that has this `digest`. A body signs a version once, whoever of its people presses, and however often.
+
+    Nobody signs what they have not read: where a newer version stands, Stale carries it.
+    """
+    proposal = locked(proposal)
+    if not can_sign_charter(user, proposal, organisation):
+        raise PermissionDenied
+    charter = charter_of(proposal)
+    version = charter.current if charter else None
+    if version is None:
+        raise Refused(_("The charter has no text yet."))
+    if digest != version.digest:
+        raise Stale(
+            _("Version %(number)s was published since you opened this page. Nothing was signed: read it first.")
+            % {"number": version.number},
+            version,
+        )
+    if capacity not in Capacity.values:
+        raise Refused(_("Say as what your organisation signs."), field="capacity")
+    known = Signature.objects.filter(version=version, organisation=organisation).first()
+    if known:
+        return known
+    signature = Signature.objects.create(
+        version=version,
+        digest=digest,
+        organisation=organisation,
+        capacity=capacity,
+        office=office.strip(),
+        signed_by=user,
+        signed_at=db_now(),
+    )
+    after_commit(telling.charter_signed, signature)
+    return signature

@@ -1,0 +1,59 @@
+"""What follows an act on a charter: who follows the plan is told, and so are those who speak for a body that signed before.
+
+Runs after commit, and may fail by itself. A notice names organisations, never a person.
+"""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policylab.core.keys import key_of
+from policylab.directory.models import Membership
+from policylab.notices.services import notify, notify_people
+from proposals.models import Proposal
+
+from .models import CharterVersion, Signature
+
+PUBLISHED, TO_SIGN_ANEW, SIGNED = "charter.published", "charter.to_sign_anew", "charter.signed"
+
+
+def charter_published(version: CharterVersion) -> None:
+    """Whose body signed an older version learns that its signature stays there."""
+    plan = version.charter.proposal
+    signers = Signature.objects.filter(version__charter=version.charter).values("organisation")
+    speakers = set(Membership.objects.speaking().filter(organisation__in=signers).values_list("user_id", flat=True)) - {
+        version.published_by_id
+    }
+    about = _about(plan, "detail", number=version.number)
+    notify_people(users=sorted(speakers), event=TO_SIGN_ANEW, **about)
+    notify(event=PUBLISHED, exclude={*speakers, version.published_by_id}, **about)
+
+
+def charter_signed(signature: Signature) -> None:
+    about = _about(signature.version.charter.proposal, "detail", body=signature.organisation.name)
+    notify(event=SIGNED, exclude={signature.signed_by_id}, **about)
+
+
+def _about(plan: Proposal, name: str, **facts: Any) -> dict[str, Any]:
+    title = plan.current.title if plan.current else ""
+    return {
+        "subject": key_of(plan),
+        "facts": {"title": title, **facts},
+        "url": reverse(f"charters:{name}", args=[plan.ref]),
+    }
+
+
+def published(facts: dict[str, Any]) -> str:
+    return _("The charter of «%(title)s» is published, version %(number)s") % facts
+
+
+def to_sign_anew(facts: dict[str, Any]) -> str:
+    return _("The charter of «%(title)s» has a new version, number %(number)s: it waits for your signature") % facts
+
+
+def signed(facts: dict[str, Any]) -> str:
+    return _("%(body)s signed the charter of «%(title)s»") % facts
+
+
+SENTENCES = {PUBLISHED: published, TO_SIGN_ANEW: to_sign_anew, SIGNED: signed}
