@@ -120,6 +120,9 @@ class Phase(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     windows = models.ManyToManyField(Window, blank=True, related_name="phases")
+    # When its followers were told that it begins, and that it ends soon: once each.
+    told_beginning_at = models.DateTimeField(null=True, blank=True, editable=False)
+    told_end_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("phase")

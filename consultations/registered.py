@@ -12,15 +12,19 @@ from policylab.core import dates, registries
 from policylab.core.addresses import address_in
 from policylab.core.keys import key_of
 from policylab.core.loop import CONSULT, DECIDE, PROPOSE, PUBLISH
+from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.answers import answer_periods
 from proposals.models import Proposal, Round
 from proposals.selectors import count_plans
 from proposals.sources import public_pages, round_sources
+from proposals.telling import round_subjects
 
-from . import answering, sharing, waiting
+from . import answering, sharing, telling, waiting
 from .enums import ConsultationStatus
 from .models import Consultation
+from .permissions import can_see_consultation
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
+from .services.announcing import announce_phases
 
 
 def consultation_url(consultation: Consultation, name: str = "detail") -> str:
@@ -139,6 +143,15 @@ def page_of_round(round: Round) -> Any:
     return found.source_page if found else None
 
 
+FOLLOWED = registries.FollowRule(
+    slug="consultations",
+    find=lambda ref: Consultation.objects.public().filter(ref=ref).prefetch_related("texts").first(),
+    can_read=lambda consultation, user: can_see_consultation(user, consultation),
+    title=lambda consultation: words_of(consultation).title,
+    address=consultation_url,
+)
+
+
 def fill_slots() -> None:
     if page_of_round not in round_sources:
         round_sources.append(page_of_round)
@@ -151,5 +164,11 @@ def fill_slots() -> None:
     registries.waiting["consultations"] = waiting.drafts_of
     registries.waiting["answers"] = answering.answers_awaited
     registries.shared["c"] = sharing.card_of
+    registries.follow_rules[Consultation] = FOLLOWED
+    registries.due["phases"] = announce_phases
+    if telling.subject_of_round not in round_subjects:
+        round_subjects.append(telling.subject_of_round)
+    notice_sentences.update(telling.SENTENCES)
+    notice_kinds.update(telling.KINDS)
     for tab in TABS:
         registries.add_tab(Consultation, tab)

@@ -13,7 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from policylab.core.sharing.urls import BARE
 from policylab.core.views import healthz
-from policylab.notices.views import readyz
+from policylab.notices.views.health import health, readyz
 
 handler429 = "policylab.accounts.views.refusals.too_many"  # allauth's limits ask for it by this name
 
@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("policylab.accounts.urls")),
     path("organisations/", include("policylab.directory.urls")),
     path("notices/", include("policylab.notices.urls")),
+    path("health/", health, name="health"),
     path("discuss/", include("policylab.discussion.urls")),
     path("", include("proposals.charters.urls")),
     path("plans/", include("proposals.urls")),

@@ -14,7 +14,7 @@ from policylab.core.keys import key_of
 from policylab.core.loop import PROPOSE, PUBLISH
 from policylab.directory.enums import Role
 from policylab.directory.models import Membership
-from policylab.notices.sentences import notice_sentences
+from policylab.notices.sentences import notice_kinds, notice_sentences
 
 from . import answer_slots, services, sharing, telling, waiting
 from .enums import Act, ProposalStatus
@@ -194,6 +194,7 @@ def forget(user: Any) -> None:
 
 def fill_slots() -> None:
     notice_sentences.update(telling.SENTENCES)
+    notice_kinds.update(telling.KINDS)
     registries.add_trail(Proposal, trail_of_plans)
     registries.comment_rules[Proposal] = COMMENTS
     registries.search_sources["proposals.proposal"] = documents

@@ -1,55 +1,59 @@
 """What follows an act on a plan: people are told, without names; search learns of it. Runs after commit, and may fail by itself.
 
-Who wrote a plan follows it from then on, and so does who commits to it. Who backed it is told when its text changes: they
-backed other words.
+Who wrote a plan follows it from then on, and so does who backs it or commits to it, unless they stopped following it before.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policylab.core.keys import key_of
-from policylab.notices.services import follow, notify, notify_people
+from policylab.notices.enums import Kind
+from policylab.notices.services import follow_along, notify
 
 from .enums import Verdict
-from .models import Answer, Commitment, Proposal, Version
+from .models import Answer, Commitment, Proposal, Round, Support, Version
 
-REVISED, COMMITTED, WITHDRAWN = "plan.revised", "plan.committed", "plan.withdrawn"
+PROPOSED, REVISED, COMMITTED, WITHDRAWN = "plan.proposed", "plan.revised", "plan.committed", "plan.withdrawn"
 ANSWERED = "plan.answered"
+# Filled by whoever opens rounds: the subject («app.model:pk») under which a round's plans are followed, or nothing.
+round_subjects: list[Callable[[Round], str]] = []
 
 
 def plan_published(version: Version) -> None:
-    follow(user=version.published_by, target=version.proposal)
+    """Who follows what it was asked for hears of each plan."""
+    about = _about(version.proposal, "detail")
+    for subject in filter(None, (of(version.proposal.round) for of in round_subjects)):
+        notify(event=PROPOSED, exclude={version.published_by_id}, **about | {"subject": subject})
+    follow_along(user=version.published_by, target=version.proposal)
+
+
+def plan_supported(support: Support) -> None:
+    follow_along(user=support.user, target=support.proposal)
 
 
 def version_published(version: Version) -> None:
     about = _about(version.proposal, "compare", number=version.number)
-    backers = set(version.proposal.supports.values_list("user_id", flat=True)) - {version.published_by_id}
-    notify_people(users=sorted(backers), event=REVISED, **about)
-    notify(event=REVISED, exclude={*backers, version.published_by_id}, **about)
+    notify(event=REVISED, exclude={version.published_by_id}, **about)
 
 
 def plan_withdrawn(proposal: Proposal) -> None:
-    about = _about(proposal, "detail")
-    backers = set(proposal.supports.values_list("user_id", flat=True)) - {proposal.author_id}
-    notify_people(users=sorted(backers), event=WITHDRAWN, **about)
-    notify(event=WITHDRAWN, exclude={*backers, proposal.author_id}, **about)
+    notify(event=WITHDRAWN, exclude={proposal.author_id}, **_about(proposal, "detail"))
 
 
 def commitment_made(commitment: Commitment) -> None:
     notify(event=COMMITTED, exclude={commitment.made_by_id}, **_about(commitment.proposal, "commitments"))
-    follow(user=commitment.made_by, target=commitment.proposal)
+    follow_along(user=commitment.made_by, target=commitment.proposal)
 
 
 def answered(answer: Answer) -> None:
-    """Who follows the plan, and who backed it. An answer to a whole round concerns those who wrote its plans."""
+    """Who follows the plan, as all do who wrote, backed or discussed it. An answer to a whole round is read on its own page."""
     if answer.proposal is None:
         return
     about = _about(answer.proposal, "answer", verdict=answer.verdict)
-    backers = set(answer.proposal.supports.values_list("user_id", flat=True)) - {answer.answered_by_id}
-    notify_people(users=sorted(backers), event=ANSWERED, **about)
-    notify(event=ANSWERED, exclude={*backers, answer.answered_by_id}, **about)
+    notify(event=ANSWERED, exclude={answer.answered_by_id}, **about)
 
 
 def _about(proposal: Proposal, name: str, **facts: Any) -> dict[str, Any]:
@@ -59,6 +63,10 @@ def _about(proposal: Proposal, name: str, **facts: Any) -> dict[str, Any]:
         "facts": {"title": title, **facts},
         "url": reverse(f"proposals:{name}", args=[proposal.ref]),
     }
+
+
+def proposed(facts: dict[str, Any]) -> str:
+    return _("New plan in a consultation you follow: «%(title)s»") % facts
 
 
 def revised(facts: dict[str, Any]) -> str:
@@ -81,4 +89,5 @@ def told_of_answer(facts: dict[str, Any]) -> str:
     return _("«%(title)s» is answered: declined, with the reasons") % facts
 
 
-SENTENCES = {REVISED: revised, COMMITTED: committed, WITHDRAWN: withdrawn, ANSWERED: told_of_answer}
+SENTENCES = {PROPOSED: proposed, REVISED: revised, COMMITTED: committed, WITHDRAWN: withdrawn, ANSWERED: told_of_answer}
+KINDS = {ANSWERED: Kind.DECIDED, WITHDRAWN: Kind.DECIDED}

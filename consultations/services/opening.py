@@ -4,11 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from consultations import telling
 from consultations.enums import ConsultationStatus
 from consultations.missing import missing_from
 from consultations.models import Consultation, ConsultationText
 from consultations.permissions import can_add_text, can_begin_consultation
 from policylab.accounts.models import User
+from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
 from search.services import refresh_documents
@@ -38,6 +40,7 @@ def open_consultation(*, user: User, consultation: Consultation, edition: int | 
     consultation.opened_by, consultation.opened_at = user, now
     consultation.save()
     refresh_documents(objects=[consultation])
+    after_commit(telling.consultation_opened, consultation)
     return consultation
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from consultations.models import Consultation
 from policylab.core import registries
 from policylab.core.keys import key_of
-from policylab.notices.sentences import notice_sentences
+from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.models import Proposal
 
 from . import privacy, sharing, telling, trail, waiting
@@ -19,6 +19,7 @@ from .models import Vote
 from .permissions import shows_vote_tab
 from .selectors import options_of
 from .services import close_due_votes
+from .services.announcing import announce_votes
 
 
 def vote_url(consultation: Consultation, name: str = "detail") -> str:
@@ -55,6 +56,7 @@ def _document(vote: Vote, text: Any) -> registries.Document:
 
 def fill_slots() -> None:
     registries.due["votes"] = close_due_votes
+    registries.due["vote dates"] = announce_votes
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.add_trail(Consultation, trail.trail_of_consultations)
     registries.add_trail(Vote, trail.trail_of_votes)
@@ -66,3 +68,4 @@ def fill_slots() -> None:
     registries.waiting["votes"] = waiting.votes_to_open
     registries.shared["v"] = sharing.card_of
     notice_sentences.update(telling.SENTENCES)
+    notice_kinds.update(telling.KINDS)

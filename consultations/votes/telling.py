@@ -1,21 +1,30 @@
-"""What follows an act in a vote: those are told who follow a plan on the paper, or speak for a body on the roll.
+"""What follows an act in a vote: those are told who follow the consultation or a plan on the paper, or speak for a body on the
+roll. A vote is followed by following its consultation.
 
-Runs after commit, and may fail by itself. Nothing is ever told of the casting of a ballot.
+Runs after commit, and may fail by itself. Nothing is ever told of the casting of a ballot, and who has cast one hears of the end
+like everybody else: a notice that left them out would say so.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consultations.enums import PhaseKind
+from consultations.models import Phase
+from consultations.telling import facts_of, saying
 from policylab.core.keys import key_of
 from policylab.directory.models import Membership
+from policylab.notices.enums import Kind
 from policylab.notices.services import notify, notify_people
 
 from .models import Result, Vote
 from .selectors import options_of
 
 OPENED, ENROLLED, ADOPTED, NOT_ADOPTED = "vote.opened", "vote.enrolled", "vote.adopted", "vote.not_adopted"
+BEGINS, ENDS_SOON, COUNTED = "vote.begins", "vote.ends_soon", "vote.counted"
+PHASES = {PhaseKind.VOTE}
 
 
 def vote_opened(vote: Vote) -> None:
@@ -43,6 +52,35 @@ def vote_counted(result: Result) -> None:
             facts={"title": option.version.title},
             url=reverse("votes:result", args=[vote.phase.consultation.ref]),
         )
+    consultation = vote.phase.consultation
+    notify(
+        subject=key_of(consultation),
+        event=COUNTED,
+        facts=facts_of(consultation),
+        url=reverse("votes:result", args=[consultation.ref]),
+        but_followers_of=_plans_on(vote),
+    )
+
+
+def voting_begins(phase: Phase, closes_at: datetime | None) -> None:
+    _tell_everybody(phase, BEGINS, closes_at)
+
+
+def voting_ends_soon(phase: Phase, closes_at: datetime | None) -> None:
+    _tell_everybody(phase, ENDS_SOON, closes_at)
+
+
+def _tell_everybody(phase: Phase, event: str, closes_at: datetime | None) -> None:
+    """Once each, whoever follows the consultation and several of the plans."""
+    consultation = phase.consultation
+    subjects = [key_of(consultation), *_plans_on(phase.votes.get())]
+    about = {"facts": facts_of(consultation, closes_at), "url": reverse("votes:detail", args=[consultation.ref])}
+    for place, subject in enumerate(subjects):
+        notify(subject=subject, event=event, but_followers_of=subjects[:place], **about)
+
+
+def _plans_on(vote: Vote) -> list[str]:
+    return [key_of(option.version.proposal) for option in options_of(vote)]
 
 
 def _opened(facts: dict[str, Any]) -> str:
@@ -61,4 +99,23 @@ def _not_adopted(facts: dict[str, Any]) -> str:
     return _("«%(title)s» is not adopted: read why") % facts
 
 
-SENTENCES = {OPENED: _opened, ENROLLED: _enrolled, ADOPTED: _adopted, NOT_ADOPTED: _not_adopted}
+SENTENCES = {
+    OPENED: _opened,
+    ENROLLED: _enrolled,
+    ADOPTED: _adopted,
+    NOT_ADOPTED: _not_adopted,
+    # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
+    BEGINS: saying(lambda: _("The vote on «%(title)s» has begun, until %(when)s")),
+    # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
+    ENDS_SOON: saying(lambda: _("Two days left to vote on «%(title)s», until %(when)s")),
+    COUNTED: saying(lambda: _("The votes on «%(title)s» are counted: see the result")),
+}
+KINDS = {
+    OPENED: Kind.DECIDED,
+    ENROLLED: Kind.MINE,
+    ADOPTED: Kind.DECIDED,
+    NOT_ADOPTED: Kind.DECIDED,
+    BEGINS: Kind.DECIDED,
+    ENDS_SOON: Kind.DATES,
+    COUNTED: Kind.DECIDED,
+}

@@ -76,11 +76,17 @@ def tell(
 
 
 def send_mail(template: str, address: str, facts: dict[str, Any], *, headers: dict[str, str] | None = None) -> None:
-    """Text and HTML from `template`.txt and .html; the subject is `facts["title"]`."""
+    written(template, address, facts, headers=headers).send()
+
+
+def written(
+    template: str, address: str, facts: dict[str, Any], *, headers: dict[str, str] | None = None
+) -> EmailMultiAlternatives:
+    """Text and HTML from `template`.txt and .html, in the language of now; the subject is `facts["title"]`."""
     facts |= {"language": get_language(), "direction": "rtl" if get_language_bidi() else "ltr"}
     text = render_to_string(f"{template}.txt", facts)
     mail = EmailMultiAlternatives(
         " ".join(str(facts["title"]).split()), text, settings.DEFAULT_FROM_EMAIL, [address], headers=headers or {}
     )
     mail.attach_alternative(render_to_string(f"{template}.html", facts), "text/html")
-    mail.send()
+    return mail

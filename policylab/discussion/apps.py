@@ -7,11 +7,12 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         from policylab.core import registries
-        from policylab.notices.sentences import notice_sentences
+        from policylab.notices.sentences import notice_kinds, notice_sentences
 
         from . import privacy, telling, waiting
 
         notice_sentences.update(telling.SENTENCES)
+        notice_kinds.update(telling.KINDS)
         registries.personal_data["comments"] = privacy.what_is_stored
         registries.erasure["comments"] = privacy.erase
         registries.waiting["answers"] = waiting.answers_to

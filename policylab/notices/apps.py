@@ -9,8 +9,12 @@ class NoticesConfig(AppConfig):
         from policylab.core import registries
 
         from . import privacy
-        from .services import outbox
+        from .services import mailing, outbox, telling
 
+        # In this order: who is told in this round is written to in it, and the mail leaves with it.
+        registries.due["crowds"] = telling.tell_crowds
+        registries.due["mails"] = mailing.mail_at_once
+        registries.due["daily mails"] = mailing.mail_daily
         registries.due["outbox"] = outbox.drain_outbox
         registries.due["old mail"] = outbox.forget_old_mails
         registries.personal_data["notices"] = privacy.what_is_stored

@@ -8,11 +8,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .enums import How, Kind
+
+
+class FollowQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(stopped_at=None)
+
 
 class Follow(models.Model):
+    """A row that was stopped stays: who stopped following something does not follow it again by taking part in it."""
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
     subject = models.CharField(max_length=100)
     since = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FollowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("following")
@@ -35,16 +47,62 @@ class Notice(models.Model):
     url = models.CharField(max_length=300)
     happened_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
-    mail_due = models.BooleanField(default=False)
+    # How it is still to be mailed; empty once it was, or where its reader wants none.
+    mail = models.CharField(max_length=7, choices=How.choices, blank=True)
 
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["-happened_at", "-pk"]
-        indexes = [models.Index(fields=["user", "read_at"])]
+        indexes = [
+            models.Index(fields=["user", "read_at"]),
+            models.Index(fields=["mail", "user"], condition=~Q(mail=""), name="notice_to_mail"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} {self.subject}"
+
+
+class Announcement(models.Model):
+    """Something a crowd is to be told: one row with the act, a notice for each follower soon after, and the row goes.
+
+    So whoever acts does not wait until 40,000 people are told. `but` holds who is left out: ids, and subjects whose followers
+    have heard of it otherwise.
+    """
+
+    subject = models.CharField(max_length=100)
+    event = models.CharField(max_length=60)
+    facts = models.JSONField(default=dict)
+    url = models.CharField(max_length=300)
+    but = models.JSONField(default=dict)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.subject}"
+
+
+class MailChoice(models.Model):
+    """How somebody wants one kind of notice by mail, where they chose; else it is as usual (enums.USUAL)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_choices")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    how = models.CharField(max_length=7, choices=How.choices)
+
+    class Meta:
+        verbose_name = _("choice of mails")
+        verbose_name_plural = _("choices of mails")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="mail_choice_once"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values, how__in=How.values), name="mail_choice_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.how}"
 
 
 class OutboxMailQuerySet(models.QuerySet):

@@ -4,26 +4,27 @@ from typing import Any
 
 from policylab.accounts.models import User
 
-from .models import Follow, Notice, OutboxMail
+from .models import Follow, MailChoice, Notice, OutboxMail
 from .sentences import sentence_of
 
 
 def what_is_stored(user: User) -> dict[str, Any]:
     notices = Notice.objects.filter(user_id=user.pk)
     return {
-        "follows": [{"subject": row.subject, "since": row.since} for row in Follow.objects.filter(user_id=user.pk)],
+        "follows": list(Follow.objects.filter(user_id=user.pk).values("subject", "since", "stopped_at")),
         "notices": [
             {"text": sentence_of(row), "address": row.url, "happened_at": row.happened_at, "read_at": row.read_at}
             for row in notices
         ],
+        "mails wanted": list(MailChoice.objects.filter(user_id=user.pk).values("kind", "how")),
         "mails": list(_mails(user).values("subject", "created_at", "sent_at")),
     }
 
 
 def erase(user: User) -> None:
     """Called while the address still stands in the account. The mail that confirms the erasure is queued after this."""
-    Follow.objects.filter(user_id=user.pk).delete()
-    Notice.objects.filter(user_id=user.pk).delete()
+    for model in (Follow, MailChoice, Notice):
+        model.objects.filter(user_id=user.pk).delete()
     _mails(user).delete()
 
 

@@ -1,10 +1,13 @@
-"""Whether this node may be sent readers to, and whether what is due gets done: for a proxy and for alarms."""
+"""Whether this node may be sent readers to, and whether what is due gets done: for a proxy, for alarms, for an administrator."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Min
 
 from policylab.core import registries
 from policylab.core.clock import db_now
@@ -12,49 +15,67 @@ from policylab.core.refs import new_ref
 
 from .models import Heartbeat, OutboxMail
 
-OK = "ok"
 SEEN_WITHIN = timedelta(minutes=5)
 # Whoever waits for a code waits with it. A mail that failed moves its `due_at`, so one bad address is no backlog.
 BACKLOG_AFTER = timedelta(minutes=10)
+Answer = TypeVar("Answer")
+DATABASE, CACHE, OUTBOX, RUN_DUE = "database", "cache", "outbox", "run_due"
 
 
-def readiness() -> dict[str, str]:
-    """Each part and what is wrong with it; the database first, because the rest asks it."""
-    now = _tried(db_now)
-    if not isinstance(now, datetime):
-        return {"database": now}
-    return {
-        "database": OK,
-        "cache": _tried(_cache_answers),
-        "outbox": _tried(lambda: _outbox(now)),
-        "run_due": _tried(lambda: _late_tasks(now)),
+@dataclass(frozen=True)
+class Part:
+    """A part of the site. What is wrong, and since when, is for administrators: strangers are told whether it is well."""
+
+    name: str
+    well: bool
+    wrong: str = ""
+    since: datetime | None = None
+
+
+def readiness() -> list[Part]:
+    """The database first, because the rest asks it."""
+    database, now = _tried(DATABASE, db_now)
+    if now is None:
+        return [database]
+    asked: dict[str, Callable[[], Part]] = {
+        CACHE: _cache,
+        OUTBOX: lambda: _outbox(now),
+        RUN_DUE: lambda: _run_due(now),
+        **{name: _asking(name, works) for name, works in registries.ready.items()},
     }
+    return [database, *(found or broken for broken, found in (_tried(name, ask) for name, ask in asked.items()))]
 
 
-def _tried(ask: Callable) -> datetime | str:
+def _tried(name: str, ask: Callable[[], Answer]) -> tuple[Part, Answer | None]:
     """What exactly failed stands in the log of the part itself; its kind is enough here, and gives no address away."""
     try:
-        return ask()
+        return Part(name, True), ask()
     except Exception as error:
         connection.close_if_unusable_or_obsolete()
-        return type(error).__name__
+        return Part(name, False, type(error).__name__), None
 
 
-def _cache_answers() -> str:
+def _asking(name: str, works: Callable[[], bool]) -> Callable[[], Part]:
+    return lambda: Part(name, works())
+
+
+def _cache() -> Part:
     name = f"readyz:{new_ref()}"
-    cache.set(name, OK, 10)
+    cache.set(name, "here", 10)
     found = cache.get(name)
     cache.delete(name)
-    return OK if found == OK else "lost what it was given"
+    return Part(CACHE, found == "here")
 
 
-def _outbox(now: datetime) -> str:
-    waiting = OutboxMail.objects.waiting().filter(due_at__lt=now - BACKLOG_AFTER).count()
-    return f"{waiting} mails wait" if waiting else OK
+def _outbox(now: datetime) -> Part:
+    late = OutboxMail.objects.waiting().filter(due_at__lt=now - BACKLOG_AFTER)
+    waiting = late.count()
+    since = late.aggregate(since=Min("due_at"))["since"] if waiting else None
+    return Part(OUTBOX, not waiting, str(waiting) if waiting else "", since)
 
 
-def _late_tasks(now: datetime) -> str:
+def _run_due(now: datetime) -> Part:
     """Each by itself: one task that fails at every round must not hide behind the others."""
-    seen = set(Heartbeat.objects.filter(ran_at__gte=now - SEEN_WITHIN).values_list("name", flat=True))
-    late = [name for name in registries.due if name not in seen]
-    return f"not seen lately: {', '.join(late)}" if late else OK
+    ran = dict(Heartbeat.objects.filter(name__in=registries.due).values_list("name", "ran_at"))
+    late = [name for name in registries.due if name not in ran or ran[name] < now - SEEN_WITHIN]
+    return Part(RUN_DUE, not late, ", ".join(late), min((ran[name] for name in late if name in ran), default=None))

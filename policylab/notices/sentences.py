@@ -1,7 +1,8 @@
 """What a notice says, made anew each time it is read: in the reader's language of today.
 
 An upper package registers a function for each of its events: `notice_sentences["comment.posted"] = posted`; the function
-takes the notice's facts and returns a translated sentence.
+takes the notice's facts and returns a translated sentence. `notice_kinds["comment.answered"] = Kind.MINE` says what kind of
+notice it is, which decides how it is mailed; an event without a kind is news.
 """
 
 from collections.abc import Callable
@@ -11,9 +12,15 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .enums import Kind
 from .models import Notice
 
 notice_sentences: dict[str, Callable[[dict[str, Any]], str]] = {}
+notice_kinds: dict[str, Kind] = {}
+
+
+def kind_of(event: str) -> Kind:
+    return notice_kinds.get(event, Kind.NEWS)
 
 
 def sentence_of(notice: Notice) -> str:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from . import views
+from .views import following, mails, reading
 
 app_name = "notices"
 urlpatterns = [
-    path("", views.notices, name="list"),
-    path("read/", views.mark_all_read, name="read"),
-    path("<int:pk>/", views.open_notice, name="open"),
-    path("follow/<slug:slug>/<slug:ref>/", views.follow, name="follow"),
-    path("unfollow/<slug:slug>/<slug:ref>/", views.unfollow, name="unfollow"),
+    path("", reading.notices, name="list"),
+    path("read/", reading.mark_all_read, name="read"),
+    path("mails/", mails.mails, name="mails"),
+    path("<int:pk>/", reading.open_notice, name="open"),
+    path("follow/<slug:slug>/<slug:ref>/", following.follow, name="follow"),
+    path("unfollow/<slug:slug>/<slug:ref>/", following.unfollow, name="unfollow"),
+    path("stop/<str:token>/", mails.stop, name="stop"),
 ]

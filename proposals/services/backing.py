@@ -5,7 +5,9 @@ from django.db import transaction
 from django.db.models import Count
 
 from policylab.accounts.models import User
+from policylab.core.after import after_commit
 from policylab.core.clock import db_now
+from proposals import telling
 from proposals.enums import Act
 from proposals.models import Proposal, Support
 from proposals.permissions import can_support_proposal, can_withdraw_support
@@ -24,6 +26,7 @@ def support_proposal(*, user: User, proposal: Proposal) -> Support:
     support, is_new = Support.objects.get_or_create(proposal=proposal, user=user, defaults={"given_at": now})
     if is_new:
         _count(proposal)
+        after_commit(telling.plan_supported, support)
     return support
 
 

@@ -1,5 +1,6 @@
 """Production settings start with their secrets and refuse to start without them, or with the demo."""
 
+import json
 import os
 import subprocess
 import sys
@@ -63,3 +64,16 @@ def test_a_database_without_tables_holds_up_no_start(tmp_path):
     """`migrate` may come after the first start; nobody can sign in before."""
     started = start("import policylab.wsgi; print('started')", POLICYLAB_DB=str(tmp_path / "new.sqlite3"))
     assert started.stdout == "started\n", started.stderr
+
+
+def test_it_logs_in_lines_without_addresses():
+    """The log as its own settings lay it out, with one handler and none of Django's that would mail it to somebody."""
+    program = (
+        "import logging, django; django.setup()\n"
+        "print(settings.MIDDLEWARE[0], [type(one).__name__ for one in logging.getLogger('django').handlers])\n"
+        "logging.getLogger('django.request').error('refused: amina@example.org')"
+    )
+    started = start(program)
+    assert started.stdout == "policylab.core.logs.RequestLog []\n", started.stderr
+    [line] = [json.loads(line) for line in started.stderr.splitlines() if line.startswith("{")]
+    assert (line["from"], line["said"]) == ("django.request", "refused: [address]")

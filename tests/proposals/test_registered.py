@@ -9,6 +9,7 @@ from policylab.core.keys import key_of
 from policylab.directory.enums import Role
 from policylab.notices.models import Follow, Notice
 from policylab.notices.sentences import sentence_of
+from policylab.notices.services import unfollow
 from proposals import registered, services, sources, telling
 from proposals.models import Draft, Proposal, Support, Version
 from proposals.registered import COMMENTS, documents
@@ -186,8 +187,8 @@ def test_who_writes_and_who_commits_follows(django_capture_on_commit_callbacks):
 def test_backers_and_followers_are_told_of_a_new_version_once(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         given = make.committed()
-    services.support_proposal(user=given.made_by, proposal=given.proposal)
-    backer = make.supported(given.proposal).supports.last().user
+        services.support_proposal(user=given.made_by, proposal=given.proposal)
+        backer = make.supported(given.proposal).supports.last().user
     Notice.objects.all().delete()
     with django_capture_on_commit_callbacks(execute=True):
         make.revised(given.proposal)
@@ -195,6 +196,18 @@ def test_backers_and_followers_are_told_of_a_new_version_once(django_capture_on_
     assert sorted(notices.values_list("user", flat=True)) == sorted([given.made_by_id, backer.pk])
     assert given.proposal.current.title in sentence_of(notices[0])
     assert browser().get(notices[0].url).status_code == 200
+
+
+def test_who_stopped_following_hears_no_more_though_they_back_it(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        plan = make.supported()
+        backer = plan.supports.get().user
+    unfollow(user=backer, target=plan)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.withdraw_support(user=backer, proposal=plan)
+        services.support_proposal(user=backer, proposal=plan)
+        make.revised(plan)
+    assert not Notice.objects.filter(user=backer, event=telling.REVISED).exists()
 
 
 def test_a_notice_that_fails_fails_no_act(django_capture_on_commit_callbacks, monkeypatch, caplog):

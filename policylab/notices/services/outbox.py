@@ -6,7 +6,7 @@ server took twice because its first answer was lost carries the same Message-ID.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
 from typing import Any
@@ -31,16 +31,25 @@ KEPT = timedelta(days=30)
 
 
 @transaction.atomic
-def queue_mail(*, message: EmailMessage) -> list[OutboxMail]:
-    """One row per recipient, so that nobody sees the others and one refused address holds up no other."""
+def queue_mails(*, messages: Sequence[EmailMessage], at_once: bool = True) -> list[OutboxMail]:
+    """One row per recipient, so that nobody sees the others and one refused address holds up no other.
+
+    `at_once` tries right after the commit: somebody waits for it. The rest goes with the next `run_due`.
+    """
+    now = db_now()
+    mails = [mail for message in messages for mail in _rows(message, now)]
+    OutboxMail.objects.bulk_create(mails)
+    if at_once and mails:
+        after_commit(try_at_once.enqueue, [mail.pk for mail in mails])
+    return mails
+
+
+def _rows(message: EmailMessage, now: datetime) -> list[OutboxMail]:
     if message.attachments:
         raise ValueError("The outbox carries no attachments: send a link.")
-    now = db_now()
     mails = [_row(message, parseaddr(recipient)[1] or recipient, now) for recipient in message.recipients()]
     for mail in mails:
         envelope(mail).message()  # what Django refuses (a line break in a header) is refused now, not in two days
-    OutboxMail.objects.bulk_create(mails)
-    after_commit(try_at_once.enqueue, [mail.pk for mail in mails])
     return mails
 
 

@@ -6,10 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models.signals import pre_save
 
 from policylab.core.errors import Refused, Stale
+from policylab.directory.enums import Role
 from policylab.discussion import services
 from policylab.discussion.models import Comment
 from policylab.notices.models import Notice
+from policylab.notices.selectors import is_following
+from policylab.notices.sentences import sentence_of
 from policylab.notices.services import follow
+from tests.policylab.accounts.factories import with_second_factor
 from tests.policylab.notices.factories import member, organisation, person, talk_about
 
 from .factories import let_pass
@@ -183,6 +187,17 @@ def test_who_is_told(place, django_capture_on_commit_callbacks):
         [(follower.pk, "comment.posted"), (follower.pk, "comment.posted"), (author.pk, "comment.answered")]
     )
     assert author.display_name not in str(list(Notice.objects.values_list("facts", "url")))
+
+
+def test_what_an_authority_says_is_told_by_its_name_and_who_speaks_follows(place, django_capture_on_commit_callbacks):
+    officer, follower = member(place.talk.run_by, Role.OFFICER), person()
+    with_second_factor(officer)
+    follow(user=follower, target=place.target)
+    with django_capture_on_commit_callbacks(execute=True):
+        place.say(user=officer, organisation=place.talk.run_by)
+    [notice] = Notice.objects.all()
+    assert sentence_of(notice) == f"{place.talk.run_by.name} commented on «{place.target.name}»"
+    assert is_following(officer, place.target)
 
 
 def test_what_follows_may_fail_without_failing_the_act(place, django_capture_on_commit_callbacks, caplog):

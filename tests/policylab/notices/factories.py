@@ -53,6 +53,7 @@ class Talk:
     run_by: Organisation | None = None
     closed: str = ""
     readable: bool = True
+    readable_by: set[int] | None = None
     counts: list[int] = field(default_factory=list)
     address: Callable[[Organisation], str] = lambda obj: f"/fr/bodies/{obj.ref}/"
 
@@ -60,7 +61,7 @@ class Talk:
         return CommentRule(
             slug="body",
             find=lambda ref: Organisation.objects.filter(ref=ref).first(),
-            can_read=lambda obj, user: self.readable,
+            can_read=lambda obj, user: self.readable if self.readable_by is None else user.pk in self.readable_by,
             why_closed=lambda obj, user: self.closed,
             title=lambda obj: obj.name,
             address=lambda obj: self.address(obj),

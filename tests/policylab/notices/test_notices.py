@@ -1,5 +1,7 @@
 """Following, being told, reading: one's own and nobody else's, in one's own language, with a constant number of queries."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -60,7 +62,18 @@ def test_following_by_the_page_and_stopping(client, talk):
     assert Follow.objects.get().subject == key_of(target)
     client.post(where)
     client.post(address("unfollow", "body", target.ref))
-    assert not Follow.objects.exists()
+    assert not Follow.objects.standing().exists()
+    client.post(where)
+    assert Follow.objects.standing().count() == 1
+
+
+def test_who_stopped_following_is_not_drawn_in_again_by_taking_part(talk):
+    _rule, target = talk
+    user = person()
+    services.follow_along(user=user, target=target)
+    services.unfollow(user=user, target=target)
+    services.follow_along(user=user, target=target)
+    assert not Follow.objects.standing().exists()
 
 
 def test_nobody_follows_what_they_may_not_read(client, talk):
@@ -73,12 +86,27 @@ def test_nobody_follows_what_they_may_not_read(client, talk):
     assert not Follow.objects.exists()
 
 
-def test_who_did_not_sign_in_is_asked_to_and_comes_back(client, talk):
-    _rule, target = talk
-    for name, args in [("list", ()), ("follow", ("body", target.ref)), ("open", (1,))]:
+def test_who_did_not_sign_in_is_asked_to_and_comes_back(client):
+    for name, args in [("list", ()), ("mails", ()), ("open", (1,))]:
         answer = client.get(address(name, *args))
         assert answer.status_code == 302
         assert f"next={address(name, *args)}" in answer["Location"]
+
+
+def test_who_follows_before_signing_in_comes_back_and_follows(client, talk):
+    """The press of the button waits behind the door; a link alone, without that press, follows nothing."""
+    _rule, target = talk
+    where = address("follow", "body", target.ref)
+    assert "Un atelier partagé" in client.get(where).content.decode()
+    answer = client.post(where, {"wanted": "1"})
+    assert unquote(answer["Location"]).endswith(f"next={where}")
+    user = person()
+    client.force_login(user)  # Django keeps what the session held before
+    assert client.get(where)["Location"] == f"/fr/bodies/{target.ref}/"
+    assert Follow.objects.standing().get().user == user
+    services.unfollow(user=user, target=target)
+    assert client.get(where).status_code == 200
+    assert not Follow.objects.standing().exists()
 
 
 def test_notices_read_in_the_language_of_today(client):

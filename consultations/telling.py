@@ -1,0 +1,79 @@
+"""What those who follow a consultation are told: that it begins, what opens, what closes soon, which plans come.
+
+A title is kept in every language it has, because the notice is read in the language of its reader.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from policylab.core import dates
+from policylab.core.keys import key_for, key_of
+from policylab.notices.enums import Kind
+from policylab.notices.services import follow_along, notify
+from proposals.models import Round
+
+from .enums import PhaseKind
+from .models import Consultation, Phase
+
+WRITING, WRITING_ENDS, TALKING_ENDS = "phase.writing", "phase.writing_ends", "phase.talking_ends"
+BEGINS = {PhaseKind.PROPOSE: WRITING}
+ENDS = {PhaseKind.PROPOSE: WRITING_ENDS, PhaseKind.DISCUSS: TALKING_ENDS}
+
+
+def consultation_opened(consultation: Consultation) -> None:
+    """Whoever opened it hears of what comes in."""
+    follow_along(user=consultation.opened_by, target=consultation)
+
+
+def subject_of_round(round: Round) -> str:
+    pk = Consultation.objects.public().filter(round=round).values_list("pk", flat=True).first()
+    return key_for("consultations.consultation", pk) if pk else ""
+
+
+def phase_begins(phase: Phase, closes_at: datetime | None) -> None:
+    _tell(phase, BEGINS[PhaseKind(phase.kind)], closes_at)
+
+
+def phase_ends_soon(phase: Phase, closes_at: datetime | None) -> None:
+    _tell(phase, ENDS[PhaseKind(phase.kind)], closes_at)
+
+
+def _tell(phase: Phase, event: str, closes_at: datetime | None) -> None:
+    consultation = phase.consultation
+    url = reverse("consultations:detail", args=[consultation.ref])
+    notify(subject=key_of(consultation), event=event, facts=facts_of(consultation, closes_at), url=url)
+
+
+def facts_of(consultation: Consultation, closes_at: datetime | None = None) -> dict[str, Any]:
+    """For a sentence that says `%(title)s`, and `%(until)s`; see `saying`."""
+    titles = dict(consultation.texts.values_list("language", "title"))
+    return {"titles": titles, "first": consultation.language, "closes": closes_at.isoformat() if closes_at else ""}
+
+
+def saying(sentence: Callable[[], str]) -> Callable[[dict[str, Any]], str]:
+    """The sentence with its title and date in the language of now."""
+
+    def said(facts: dict[str, Any]) -> str:
+        titles = facts["titles"]
+        title = titles.get((get_language() or "")[:2]) or titles.get(facts["first"]) or next(iter(titles.values()), "")
+        closes = parse_datetime(facts["closes"]) if facts.get("closes") else None
+        return sentence() % {"title": title, "when": dates.write(closes, "full") if closes else ""}
+
+    return said
+
+
+SENTENCES = {
+    # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
+    WRITING: saying(lambda: _("«%(title)s»: plans can be written now, until %(when)s")),
+    # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
+    WRITING_ENDS: saying(lambda: _("Two days left to write a plan for «%(title)s», until %(when)s")),
+    # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
+    TALKING_ENDS: saying(lambda: _("Two days left to support and discuss the plans of «%(title)s», until %(when)s")),
+}
+KINDS = dict.fromkeys((WRITING, WRITING_ENDS, TALKING_ENDS), Kind.DATES)

@@ -1,0 +1,84 @@
+"""What people are told. A notice names no person: what an erased account did must not live on in it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from policylab.core.clock import db_now
+from policylab.notices.enums import USUAL, How
+from policylab.notices.models import Announcement, Notice
+from policylab.notices.selectors import AT_ONCE, choices_about, followers_of, readers_among
+from policylab.notices.sentences import kind_of
+
+# More than these are told by `run_due`, so that whoever acts does not wait for it.
+CROWD = 500
+
+
+@transaction.atomic
+def notify(
+    *,
+    subject: str,
+    event: str,
+    facts: dict[str, Any] | None = None,
+    url: str,
+    exclude: Iterable[int] = (),
+    but_followers_of: Iterable[str] = (),
+) -> int:
+    """A notice to everybody who follows `subject` («app.model:pk»): now, or within a minute where they are a crowd.
+
+    Not to the ids in `exclude` (who did it knows), nor to those who follow one of `but_followers_of` and so hear of it anyway.
+    """
+    but = {"but": list(exclude), "but_followers_of": list(but_followers_of)}
+    users = list(followers_of(subject, **but)[: CROWD + 1])
+    if len(users) <= CROWD:
+        return notify_people(users=users, subject=subject, event=event, facts=facts, url=url)
+    Announcement.objects.create(
+        subject=subject, event=event, facts=facts or {}, url=url[:300], but=but, happened_at=db_now()
+    )
+    return 0
+
+
+@transaction.atomic
+def notify_people(
+    *, users: Sequence[int], subject: str, event: str, facts: dict[str, Any] | None = None, url: str
+) -> int:
+    """A notice to each of these people, followers or not: an answer to what they wrote, a check of what they asked for."""
+    return _tell(users, {"subject": subject, "event": event, "facts": facts or {}, "url": url[:300]}, db_now())
+
+
+def tell_crowds() -> int:
+    """Everybody whom an announcement still owes a notice; `run_due` calls it."""
+    told = 0
+    for pk in list(Announcement.objects.values_list("pk", flat=True)):
+        told += _tell_crowd(pk)
+    return told
+
+
+@transaction.atomic
+def _tell_crowd(pk: int) -> int:
+    """All or nobody: the row goes with the transaction that tells them, and whoever else is at it passes on."""
+    found = Announcement.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+    if found is None:
+        return 0
+    told = {"subject": found.subject, "event": found.event, "facts": found.facts, "url": found.url}
+    number = _tell(list(followers_of(found.subject, **found.but)), told, found.happened_at)
+    found.delete()
+    return number
+
+
+def _tell(users: Sequence[int], told: dict[str, Any], happened_at: datetime) -> int:
+    users = list(dict.fromkeys(readers_among(users, told["subject"]))) if users else []
+    kind = kind_of(told["event"])
+    chosen = choices_about(kind, users)
+    rows = (
+        Notice(user_id=user, happened_at=happened_at, mail=_mail(chosen.get(user, USUAL[kind])), **told)
+        for user in users
+    )
+    Notice.objects.bulk_create(rows, batch_size=AT_ONCE)
+    return len(users)
+
+
+def _mail(how: str) -> str:
+    return "" if how == How.NEVER else how
