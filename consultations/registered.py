@@ -161,6 +161,7 @@ def fill_slots() -> None:
     registries.add_trail(Round, trail_of_rounds)
     registries.add_trail(Consultation, trail_of_consultations)
     registries.search_sources["consultations.consultation"] = documents
+    registries.kind_names["consultation"] = Consultation._meta.verbose_name
     registries.waiting["consultations"] = waiting.drafts_of
     registries.waiting["answers"] = answering.answers_awaited
     registries.shared["c"] = sharing.card_of

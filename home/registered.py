@@ -34,5 +34,6 @@ def fill_slots() -> None:
     registries.add_trail(Consultation, trail.cases_of_consultations)
     for kind in INDEXED:
         registries.search_sources[kind._meta.label_lower] = documents_of(kind)
+        registries.kind_names[INDEXED[kind]] = kind._meta.verbose_name
     registries.shared["n"] = sharing.card_of
     signals.listen()

@@ -39,6 +39,7 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include("policylab.core.urls")),
     path("", include("policylab.accounts.urls")),
+    path("", include("search.urls")),
     path("organisations/", include("policylab.directory.urls")),
     path("notices/", include("policylab.notices.urls")),
     path("health/", health, name="health"),

@@ -96,5 +96,6 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_tab(Proposal, TAB)
     registries.search_sources["proposals.answer"] = documents
+    registries.kind_names["answer"] = Answer._meta.verbose_name
     registries.deeds["answers"] = deeds_of
     registries.personal_data["answers"] = data_of

@@ -198,6 +198,7 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail_of_plans)
     registries.comment_rules[Proposal] = COMMENTS
     registries.search_sources["proposals.proposal"] = documents
+    registries.kind_names["plan"] = Proposal._meta.verbose_name
     registries.shared["p"] = sharing.card_of
     for tab in TABS:
         registries.add_tab(Proposal, tab)

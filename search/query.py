@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from policylab.core.named import LANGUAGES
 
@@ -15,10 +15,10 @@ SMALL = {
     "ar": "في من الي علي عن مع هذا هذه التي الذي ما هل او ثم ان و",
     "en": "a an and are as at be by for from how in is it of on or that the this to what which who with",
     "es": "a al como con de del el en es esta este la las lo los o para por que se su sus un una y",
-    "fr": "a au aux ce ces cette dans de des du elle en est et il je la le les leur mais ne nous ou par pas pour que qui sa se ses "
-    "son sur un une vous y",
-    "it": "a ad agli ai al alla alle che chi con da dal dalla dei del della delle di e ed gli i il in io la le lo ma nel nella o per "
-    "si sono sul sulla un una uno",
+    "fr": "a au aux ce ces cette dans de des du elle en est et il je la le les leur mais ne nous ou par pas pour que qui sa se "
+    "ses son sur un une vous y",
+    "it": "a ad agli ai al alla alle che chi con da dal dalla dei del della delle di e ed gli i il in io la le lo ma nel nella o "
+    "per si sono sul sulla un una uno",
 }
 SMALL_WORDS = {language: frozenset(text.split()) for language, text in SMALL.items()}
 MOST_WORDS = 12
@@ -88,6 +88,6 @@ class Answer:
 
 
 class Engine(Protocol):
-    name: str
+    name: ClassVar[str]
 
     def find(self, query: Query) -> Answer: ...

@@ -15,7 +15,7 @@ from proposals.models import Proposal
 
 from . import privacy, sharing, telling, trail, waiting
 from .enums import VoteStatus
-from .models import Vote
+from .models import Result, Vote
 from .permissions import shows_vote_tab
 from .selectors import options_of
 from .services import close_due_votes
@@ -62,6 +62,7 @@ def fill_slots() -> None:
     registries.add_trail(Vote, trail.trail_of_votes)
     registries.add_tab(Consultation, registries.Tab("vote", _("Vote"), vote_url, 50, shows_vote_tab))
     registries.search_sources["votes.vote"] = documents
+    registries.kind_names |= {"vote": Vote._meta.verbose_name, "result": Result._meta.verbose_name}
     registries.personal_data["votes"] = privacy.what_is_stored
     registries.erasure["votes"] = privacy.erase
     registries.waiting["ballots"] = waiting.ballots_of

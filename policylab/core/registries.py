@@ -168,6 +168,10 @@ DEEDS_AT_MOST = 30
 trail: dict[type, list[TrailSource]] = {}
 # «app.model» -> function(objects or None for all) giving the documents of those that are public now, a key per object.
 search_sources: dict[str, Callable[[Iterable[Any] | None], Iterable[Document]]] = {}
+# word of Document.kind -> what readers call it, in small letters; every kind a source gives has one.
+kind_names: dict[str, Any] = {}
+# «territory» -> function(codes) -> {code: name in the reader's language}; one query.
+facet_names: dict[str, Callable[[Iterable[str]], dict[str, str]]] = {}
 comment_rules: dict[type, CommentRule] = {}
 follow_rules: dict[type, FollowRule] = {}
 tabs: dict[type, list[Tab]] = {}

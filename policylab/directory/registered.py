@@ -47,6 +47,7 @@ def _document(organisation: Organisation, code: str) -> registries.Document:
 
 def fill() -> None:
     registries.search_sources["directory.organisation"] = documents
+    registries.kind_names["organisation"] = Organisation._meta.verbose_name
     registries.shared["o"] = sharing.card_of
     registries.personal_data["organisations"] = directory_data
     registries.erasure["organisations"] = forget_person

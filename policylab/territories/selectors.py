@@ -57,6 +57,11 @@ class Places:
         return list(dict.fromkeys([*first, *inside]))
 
 
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Names of places in the reader's language, for lists of codes."""
+    return {place.code: place.name for place in Territory.objects.filter(code__in=list(codes))}
+
+
 def places_to_choose(*, scales: Iterable[str] | None = None) -> Places:
     """One query; `scales` keeps only some of them."""
     language = (get_language() or "fr")[:2]

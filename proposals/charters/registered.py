@@ -118,6 +118,7 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_tab(Proposal, registries.Tab("charter", gettext_lazy("Charter"), charter_url, 50, shows_tab))
     registries.search_sources["charters.charter"] = documents
+    registries.kind_names["charter"] = Charter._meta.verbose_name
     registries.deeds["charters"] = deeds_of
     registries.waiting["charters"] = waiting.charters_awaited
     registries.personal_data["charters"] = data_of

@@ -12,7 +12,8 @@ from typing import Any
 from django.conf import settings
 from elasticsearch import Elasticsearch
 from elasticsearch_dsl import Search
-from elasticsearch_dsl.query import Bool, ConstantScore, MultiMatch, Prefix, Query as Clause, Term
+from elasticsearch_dsl.query import Bool, ConstantScore, MultiMatch, Prefix, Term
+from elasticsearch_dsl.query import Query as Clause
 
 from policylab.core.named import LANGUAGES
 from search.query import Answer, Facts, Query

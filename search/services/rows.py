@@ -20,7 +20,6 @@ from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.keys import key_of, split_key
 from policylab.core.registries import Document
-
 from search.analysis import terms_of
 from search.models import SearchDocument, StaleKey
 

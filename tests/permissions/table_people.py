@@ -7,6 +7,7 @@ PEOPLE = [
     # --- the ground: signs of life, the look -------------------------------------------------------------------------
     row("healthz"),
     row("styleguide/"),
+    row("search/"),
     row("styleguide/<slug:name>/", name="object"),
     # --- giving a page on: who has no page there is led to "no such page" of their language ---------------------------
     row("c/<slug:ref>", "leads on", ref="consultation"),

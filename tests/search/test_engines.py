@@ -34,7 +34,7 @@ def narrowed(corpus_of: str) -> None:
     """Filters and counts, asked of whichever engine is in use."""
     everywhere = find(Query("2026", reader="it"))
     assert everywhere.total == 5
-    assert [row.key for row in everywhere.rows][0] == "it.bilancio"
+    assert everywhere.rows[0].key == "it.bilancio"
     assert {facts.language for facts in everywhere.counts} == {"ar", "en", "es", "fr", "it"}
     sfax = find(Query("2026", reader="it", territory="TN"))
     assert {row.key for row in sfax.rows} == {"ar.mizaniya", "en.budgets", "fr.budget"}
