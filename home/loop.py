@@ -1,4 +1,4 @@
-"""The seven steps on the front page: what one does there, how much of it there is now, and where."""
+"""The seven steps on the front page: what one does there, how much of it there is now, and where; the lab in figures."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policylab.core.loop import STEPS
+from policylab.core.numbers import number
 
 from .selectors.front import Figures
 
@@ -40,3 +41,13 @@ def _counts(figures: Figures) -> dict[int, str]:
     }
     numbers = {1: figures.publications, 2: figures.consultations, 3: figures.plans, 5: figures.votes, 7: figures.cases}
     return {step: words % {"count": numbers[step]} for step, words in said.items() if numbers[step]}
+
+
+def stats_of(figures: Figures) -> list[dict[str, str]]:
+    """Items of components/stats.html; what there is none of is left out."""
+    said = [
+        (figures.towns, ngettext("place asked its people", "places asked their people", figures.towns)),
+        (figures.plans_ever, ngettext("plan was written", "plans were written", figures.plans_ever)),
+        (figures.organisations, ngettext("organisation takes part", "organisations take part", figures.organisations)),
+    ]
+    return [{"number": number(count), "label": label} for count, label in said if count]

@@ -5,11 +5,11 @@ from policylab.core import registries
 from proposals.models import Proposal
 from proposals.sources import source_kinds
 
-from . import sharing, signals, trail
+from . import sharing, signals, trail, waiting
 from .documents import INDEXED, documents_of
 from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
 from .models.lab_page import contexts
-from .views import pages
+from .views import front, pages
 
 SOURCES = (PolicyNotePage, ToolkitPage, RoadmapPage)
 
@@ -17,7 +17,7 @@ SOURCES = (PolicyNotePage, ToolkitPage, RoadmapPage)
 def fill_slots() -> None:
     contexts.update(
         {
-            HomePage: pages.front,
+            HomePage: front.front,
             LibraryPage: pages.library,
             PolicyNotePage: pages.publication,
             ToolkitPage: pages.toolkit,
@@ -36,4 +36,5 @@ def fill_slots() -> None:
         registries.search_sources[kind._meta.label_lower] = documents_of(kind)
         registries.kind_names[INDEXED[kind]] = kind._meta.verbose_name
     registries.shared["n"] = sharing.card_of
+    registries.waiting["pages"] = waiting.pages_of
     signals.listen()

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import serving
+from .views import places, serving
 
 app_name = "home"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("about/", serving.page, {"path": "about/"}, name="about"),
     path("accessibility/", serving.page, {"path": "accessibility/"}, name="accessibility"),
     path("privacy/", serving.page, {"path": "privacy/"}, name="privacy"),
+    path("places/", places.places, name="places"),
+    path("places/<slug:code>/", places.place, name="place"),
     re_path(r"^(?P<path>(?:[\w-]+/)*)$", serving.page, name="page"),
 ]

@@ -145,6 +145,19 @@ def headline(plans: Sequence[PlanResult]) -> str:
     ) % {"letter": adopted[0].letter, "colleges": number(colleges)}
 
 
+def in_figures(plans: Sequence[PlanResult]) -> str:
+    """One line beside the headline: how each college received the plan that comes first."""
+    best = max(plans, key=lambda plan: (plan.adopted, plan.total), default=None)
+    if best is None:
+        return ""
+    shares = [
+        # Translators: one item of a list: "Citizens 64%"
+        _("%(college)s %(share)s") % {"college": line.label, "share": percent(line.share)}
+        for line in best.lines
+    ]
+    return _("Plan %(letter)s: %(shares)s") % {"letter": best.letter, "shares": " · ".join(shares)}
+
+
 def papers_cast(vote: Vote) -> str:
     papers = sum(vote.result.outcome["papers"].values())
     return ngettext("%(count)s paper was cast.", "%(count)s papers were cast.", papers) % {"count": number(papers)}

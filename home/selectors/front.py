@@ -8,10 +8,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 
+from consultations.models import Consultation
 from consultations.selectors import open_now
 from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Vote
 from home.models import CasePage, HomePage, Publication
+from policylab.directory.models import Organisation
 from proposals.models import Proposal
 
 
@@ -23,10 +25,13 @@ class Figures:
     plans: int
     votes: int
     cases: int
+    plans_ever: int
+    towns: int
+    organisations: int
 
 
 def figures_of(front: HomePage) -> Figures:
-    """Plans are those of the consultations that are open, so that nothing here grows with the years."""
+    """Of the loop: plans are those of the consultations that are open. What has come together over the years stands apart."""
     now: Any = Now()
     running = open_now(now)
     cases = ContentType.objects.get_for_model(CasePage)
@@ -38,6 +43,9 @@ def figures_of(front: HomePage) -> Figures:
             Vote.objects.filter(status=VoteStatus.OPENED, phase__opens_at__lte=now, phase__closes_at__gt=now)
         ),
         "cases": _groups(Publication.objects.public().filter(content_type=cases)),
+        "plans_ever": _count(Proposal.objects.standing()),
+        "towns": _count(Consultation.objects.public(), "territory"),
+        "organisations": _count(Organisation.objects.public()),
     }
     row = HomePage.objects.filter(pk=front.pk).annotate(instant=now, **counts).values("instant", *counts).get()
     return Figures(now=row.pop("instant"), **row)

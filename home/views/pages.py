@@ -12,16 +12,11 @@ from django.utils.translation import gettext as _
 
 from consultations.enums import ConsultationStatus
 from consultations.panel import panel_for
-from consultations.selectors import open_now, schedule_of, words_of
-from consultations.views.reading import rows_of
-from consultations.votes.selectors import closing_time, counted_votes
-from consultations.votes.words import headline, plan_results
+from consultations.selectors import schedule_of, words_of
 from home.citation import citation_of, original_of
 from home.filters import LABELS, LibraryFilter
-from home.loop import loop_of
 from home.models import (
     CasePage,
-    HomePage,
     LabPage,
     LibraryPage,
     PolicyNotePage,
@@ -31,19 +26,16 @@ from home.models import (
     ToolkitPage,
 )
 from home.pictures import with_renditions
-from home.selectors.front import figures_of
-from home.selectors.library import publications, roadmaps_of
+from home.selectors.library import roadmaps_of
 from home.selectors.uses import consultations_on
 from home.sharing import short_of
 from home.trail import WITH_TRAIL
-from policylab.core import dates
 from policylab.core.addresses import address_in, reader_language
 from policylab.core.clock import Stage
 from policylab.core.loop import ASSESS, PUBLISH
 from policylab.core.registries import links_of
 
 PER_PAGE = 20
-OPEN_SHOWN, READ_SHOWN, DECIDED_SHOWN = 3, 3, 3
 
 
 def in_languages(page: LabPage, request: HttpRequest) -> dict[str, Any]:
@@ -188,41 +180,6 @@ def library(page: LibraryPage, request: HttpRequest) -> dict[str, Any]:
         "chosen": chosen,
         "labels": LABELS,
         "everywhere": True,
-    }
-
-
-def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    figures = figures_of(page)
-    running = list(open_now(figures.now)[:OPEN_SHOWN])
-    read = [row_of(row) for row in publications(reader_language())[:READ_SHOWN]]
-    panels = [panel_for(one, schedule_of(one, figures.now)) for one in running]
-    asked = [{"words": words_of(one), "panel": panel} for one, panel in zip(running, panels, strict=True) if panel]
-    return {
-        "now": figures.now,
-        "loop": loop_of(figures),
-        "open": rows_of(running, figures.now),
-        "read": read,
-        "act": asked[0] if asked else None,
-        "others": [_other(one) for one in asked[1:]],
-        "decided": [_decision(vote) for vote in counted_votes()[:DECIDED_SHOWN]],
-        "everywhere": True,
-    }
-
-
-def _other(asked: dict[str, Any]) -> dict[str, Any]:
-    """A further act of the night panel."""
-    closes = asked["panel"].closes
-    note = _("until %(when)s") % {"when": dates.write(closes, "date")} if closes else ""
-    return {"url": asked["panel"].url, "label": asked["words"].title, "note": note}
-
-
-def _decision(vote: Any) -> dict[str, Any]:
-    consultation = vote.phase.consultation
-    return {
-        "ref": consultation.ref,
-        "words": words_of(consultation),
-        "headline": headline(plan_results(vote, list(vote.options.all()))),
-        "closed": closing_time(vote),
     }
 
 

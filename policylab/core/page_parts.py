@@ -29,6 +29,7 @@ ACCOUNT = [
 FOOTER = [
     (_("How it works"), "home:how"),
     (_("About the lab"), "home:about"),
+    (_("Places"), "home:places"),
     (_("Accessibility"), "home:accessibility"),
     (_("Privacy"), "home:privacy"),
     (_("Open data"), "core:data"),

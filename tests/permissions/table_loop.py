@@ -206,6 +206,10 @@ LOOP = [
     # --- what editors publish ----------------------------------------------------------------------------------------
     row(PAGE, path=""),
     row("library/"),
+    # Every place of the lists has a page; search engines are asked to leave out what has nothing in it.
+    row("places/"),
+    row("places/<slug:code>/", code="town"),
+    row("places/<slug:code>/", "hidden", code="nowhere"),
     *(row(f"{slug}/") for slug in ("how-it-works", "about", "accessibility", "privacy")),
     row(PAGE, path="library/published/"),
     # A draft is read in Wagtail's preview, by those who may open that.

@@ -1,0 +1,105 @@
+"""What there is in a place and in the places within it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from consultations.models import Consultation
+from consultations.selectors import open_now, with_words
+from consultations.votes.models import Vote
+from consultations.votes.selectors import counted_votes
+from home.models import Publication
+from home.selectors.library import publications
+from policylab.directory.models import Organisation
+from policylab.territories.models import Territory
+from proposals.models import Proposal
+
+# Read with a place: the tree has three levels.
+ABOVE = "parent__parent"
+KINDS = ("consultations", "plans", "organisations", "pages")
+
+
+def place_page(code: str) -> Territory | None:
+    """A place with those it lies in, in one query."""
+    return Territory.objects.public().select_related(ABOVE).filter(code=code).first()
+
+
+def chain_of(territory: Territory) -> list[Territory]:
+    """The place, and what it lies in up to the country; reads what was read with it."""
+    chain = [territory]
+    while chain[-1].parent is not None:
+        chain.append(chain[-1].parent)
+    return chain
+
+
+@dataclass
+class Holding:
+    """A place and how much there is in it, all that lies within it counted along."""
+
+    territory: Territory
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+
+    def add(self, territory: Territory) -> None:
+        for kind in KINDS:
+            self.counts[kind] += getattr(territory, f"own_{kind}")
+
+    @property
+    def depth(self) -> int:
+        return self.territory.path.count("/")
+
+
+def holdings(within: Territory | None = None) -> list[Holding]:
+    """Every place with something in it, and what it lies in, in the order of the tree; `within`: that place and its parts.
+
+    One query: each place counts its own, and a country sums up what was counted below.
+    """
+    places = Territory.objects.within(within) if within else Territory.objects.public()
+    rows = places.annotate(**_own_counts()).filter(Q(*[(f"own_{kind}__gt", 0) for kind in KINDS], _connector=Q.OR))
+    found: dict[str, Holding] = {}
+    for row in rows.select_related(ABOVE):
+        for place in chain_of(row):
+            if within is None or place.path.startswith(within.path):
+                found.setdefault(place.path, Holding(place)).add(row)
+    return [found[path] for path in sorted(found, key=lambda path: path.split("/"))]
+
+
+def _own_counts() -> dict[str, Any]:
+    """What stands in exactly this place."""
+    rows = {
+        "consultations": (Consultation.objects.public().filter(territory=OuterRef("pk")), "pk"),
+        "plans": (Proposal.objects.standing().filter(round__territory=OuterRef("pk")), "pk"),
+        "organisations": (Organisation.objects.public().filter(territory=OuterRef("pk")), "pk"),
+        "pages": (Publication.objects.public().filter(territory=OuterRef("pk")), "translation_key"),
+    }
+    return {f"own_{kind}": _count(*row) for kind, row in rows.items()}
+
+
+def _count(rows: QuerySet, what: str) -> Any:
+    whole = rows.order_by().annotate(everything=Value(1)).values("everything")
+    return Coalesce(Subquery(whole.annotate(number=Count(what, distinct=what != "pk")).values("number")), 0)
+
+
+# --- what stands on the page of a place -----------------------------------------------------------------------------
+def _within(territory: Territory, lookup: str) -> Q:
+    return Q(**{f"{lookup}__path": territory.path}) | Q(**{f"{lookup}__path__startswith": f"{territory.path}/"})
+
+
+def open_in(territory: Territory, now: datetime) -> QuerySet[Consultation]:
+    return open_now(now).filter(_within(territory, "territory"))
+
+
+def consultations_in(territory: Territory) -> QuerySet[Consultation]:
+    return with_words(Consultation.objects.public().filter(_within(territory, "territory"))).order_by(
+        "-opened_at", "-pk"
+    )
+
+
+def votes_in(territory: Territory) -> QuerySet[Vote]:
+    return counted_votes().filter(_within(territory, "phase__consultation__territory"))
+
+
+def publications_about(territory: Territory, language: str) -> QuerySet[Publication]:
+    return publications(language).filter(_within(territory, "territory"))

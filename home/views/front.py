@@ -1,0 +1,118 @@
+"""The front page: what can be done now and until when, what waits for the reader, what was decided, what to begin from.
+
+For whoever has not signed in it is the same page until something is written or a date passes (DESIGN 4.14).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.models import Consultation
+from consultations.panel import Panel, panel_for
+from consultations.selectors import open_now, schedule_of, words_of
+from consultations.views.reading import rows_of
+from consultations.votes.models import Vote
+from consultations.votes.selectors import closing_time, counted_votes
+from consultations.votes.words import headline, in_figures, plan_results
+from home.loop import loop_of, stats_of
+from home.models import HomePage, Publication
+from home.selectors.front import figures_of
+from home.selectors.library import publications
+from policylab.core import dates
+from policylab.core.addresses import reader_language
+from policylab.core.registries import Waiting, waiting_for
+from proposals.sources import source_kinds
+
+from .pages import row_of
+
+OPEN_SHOWN, READ_SHOWN, DECIDED_SHOWN, WAITING_SHOWN = 3, 3, 3, 12
+
+
+def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    figures = figures_of(page)
+    running = list(open_now(figures.now)[:OPEN_SHOWN])
+    asked = acts_of(running, figures.now)
+    return {
+        "now": figures.now,
+        "loop": loop_of(figures),
+        "stats": stats_of(figures),
+        "open": rows_of(running, figures.now),
+        "read": [source_of(row) for row in publications(reader_language())[:READ_SHOWN]],
+        "act": asked[0] if asked else None,
+        "others": [_other(one) for one in asked[1:]],
+        "decided": decisions(counted_votes()[:DECIDED_SHOWN]),
+        "everywhere": True,
+        **_waiting(request, figures.now),
+    }
+
+
+# --- what can be done now -----------------------------------------------------------------------------------------
+def acts_of(consultations: Iterable[Consultation], now: datetime) -> list[dict[str, Any]]:
+    """Those with something to do, what ends first on top."""
+    panels = [(one, panel_for(one, schedule_of(one, now))) for one in consultations]
+    asked = [{"words": words_of(one), "panel": panel} for one, panel in panels if panel]
+    return sorted(asked, key=lambda one: _urgency(one["panel"], now))
+
+
+def _urgency(panel: Panel, now: datetime) -> tuple[bool, datetime]:
+    return panel.closes is None, panel.closes or panel.opens or now
+
+
+def _other(asked: dict[str, Any]) -> dict[str, Any]:
+    """A further act of the night panel."""
+    closes = asked["panel"].closes
+    note = _("until %(when)s") % {"when": dates.write(closes, "date")} if closes else ""
+    return {"url": asked["panel"].url, "label": asked["words"].title, "note": note}
+
+
+# --- what waits for the reader ------------------------------------------------------------------------------------
+def _waiting(request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """Nothing for whoever has not signed in; nobody sees another's."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    found = waiting_for(user, now)
+    rows = [_waiting_row(one, now) for one in found[:WAITING_SHOWN]]
+    return {"mine": rows, "mine_further": len(found) - len(rows)}
+
+
+def _waiting_row(one: Waiting, now: datetime) -> dict[str, Any]:
+    """As components/row.html shows it; what is late says so, with the day on which it was due."""
+    late = one.until is not None and one.until <= now
+    return {
+        "kind": one.kind,
+        "title": one.title,
+        "url": one.url,
+        "lang": one.language,
+        "closes": None if late else one.until,
+        "tag": _("Late") if late else "",
+        "meta": [_("was due on %(when)s") % {"when": dates.write(one.until, "date")}] if late and one.until else [],
+    }
+
+
+# --- what was decided, what to read -------------------------------------------------------------------------------
+def decisions(votes: Iterable[Vote]) -> list[dict[str, Any]]:
+    """What came out of each vote, and the figures behind it in one line."""
+    return [_decision(vote) for vote in votes]
+
+
+def _decision(vote: Vote) -> dict[str, Any]:
+    consultation, plans = vote.phase.consultation, plan_results(vote, list(vote.options.all()))
+    return {
+        "ref": consultation.ref,
+        "words": words_of(consultation),
+        "headline": headline(plans),
+        "figures": in_figures(plans),
+        "closed": closing_time(vote),
+    }
+
+
+def source_of(page: Publication) -> dict[str, Any]:
+    """A page of the library as a row, and where to begin from it what can begin from it."""
+    begins = page.content_type.model_class() in source_kinds
+    url = f"{reverse('consultations:begin')}?source={page.translation_key}" if begins else ""
+    return row_of(page) | {"begin": url}
