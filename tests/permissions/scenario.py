@@ -18,7 +18,9 @@ from policylab.directory.models import Invitation, Organisation
 from policylab.directory.services import invite_member
 from policylab.discussion import services as talking
 from policylab.discussion.services.posting import edition_of
+from policylab.notices.enums import Kind
 from policylab.notices.models import Notice
+from policylab.notices.tokens import Stop, token_for
 from policylab.territories.models import Territory
 from proposals.models import Proposal
 from tests.consultations import factories as consultations
@@ -160,7 +162,9 @@ def consultation_at(moment: str, ground: Ground) -> dict[str, Any]:
         plans.move(one.round, to=moment)
     if moment == "after":
         voting.close_vote(vote=vote)
-    return found | {"vote": votes.again(vote), "notice": notice_for(ground.people["citizen"])}
+    citizen = ground.people["citizen"]
+    found["stop"] = token_for(Stop(citizen.ref, kinds=(Kind.NEWS,)))
+    return found | {"vote": votes.again(vote), "notice": notice_for(citizen)}
 
 
 def plans_in(of: Consultation, ground: Ground) -> dict[str, Any]:

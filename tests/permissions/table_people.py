@@ -1,5 +1,6 @@
 """The table's rows about people: the ground, accounts, organisations, notices, discussion. See table.py."""
 
+from policylab.notices.enums import Kind
 from tests.permissions.cells import ACCOUNT, COMMENT, KEEPERS, MODERATORS, ORGANISATION, WORDS
 from tests.permissions.words import row
 
@@ -100,8 +101,15 @@ PEOPLE = [
     row("notices/read/", ACCOUNT + "not so", ACCOUNT + "told: done; leads on", {"up_to": "999999"}),
     # Having been there is having read it, so the link itself marks it.
     row("notices/<int:pk>/", ACCOUNT + "citizen: done; hidden", ACCOUNT + "not so", pk="notice"),
-    row("notices/follow/<slug:slug>/<slug:ref>/", ACCOUNT + "form", ACCOUNT + "done", slug="plans", ref="plan"),
-    # Who wrote or gave something follows it already.
+    # Anybody may say that they want to follow; who has not signed in is led through the door and back.
+    row("notices/follow/<slug:slug>/<slug:ref>/", "form", ACCOUNT + "done", slug="plans", ref="plan"),
+    row("notices/follow/<slug:slug>/<slug:ref>/", "form", ACCOUNT + "done", slug="consultations", ref="consultation"),
+    row("notices/follow/<slug:slug>/<slug:ref>/", "hidden", ACCOUNT + "hidden", slug="consultations", ref="unopened"),
+    row("notices/mails/", ACCOUNT + "form", ACCOUNT + "done", dict.fromkeys(Kind.values, "never")),
+    # Whoever holds a mail may stop such mails, and nothing else; looking changes nothing (RFC 8058).
+    row("notices/stop/<str:token>/", "form", "done", {"List-Unsubscribe": "One-Click"}, token="stop"),
+    row("health/", ACCOUNT + "administrator: ok; forbidden", ACCOUNT + "not so"),
+    # Who wrote it, backed it or gave something follows it already.
     row(
         "notices/unfollow/<slug:slug>/<slug:ref>/",
         ACCOUNT + "not so",
