@@ -113,7 +113,7 @@ PEOPLE = [
     row(
         "notices/unfollow/<slug:slug>/<slug:ref>/",
         ACCOUNT + "not so",
-        ACCOUNT + "author, representative: done; leads on",
+        ACCOUNT + "author, facilitator, representative: done; leads on",
         slug="plans",
         ref="plan",
     ),
