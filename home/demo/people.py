@@ -1,4 +1,4 @@
-"""Accounts and bodies of the demo, from people.yaml and organisations.yaml."""
+"""Accounts and bodies of the demo, from people.yaml, organisations.yaml (those that act) and directory.yaml."""
 
 import base64
 import secrets
@@ -16,6 +16,8 @@ from policylab.core.clock import db_now
 from policylab.directory.enums import OrganisationStatus, Role
 from policylab.directory.models import Membership, Organisation
 from policylab.territories.models import Territory
+from policylab.themes.models import Theme
+from search.services import refresh_documents
 
 from .roles import address_of
 
@@ -68,11 +70,14 @@ def load_bodies(people: dict[str, User]) -> dict[str, Organisation]:
     places = dict(Territory.objects.values_list("code", "pk"))
     made: dict[str, Organisation] = {}
     voices = (user for key, user in people.items() if key.startswith("body"))
-    for key, row, number in repeated(read("organisations.yaml")):
+    themes = dict(Theme.objects.values_list("slug", "pk"))
+    for key, row, number in repeated([*read("organisations.yaml"), *read("directory.yaml")]):
         made[key] = _body(row, number, places, made)
+        made[key].themes.add(*(themes[slug] for slug in row.get("themes", [])))
         members = row.get("members", {}) if "times" not in row else {next(voices): Role.REPRESENTATIVE}
         for who, role in members.items():
             _join(people[who] if isinstance(who, str) else who, made[key], role, people["admin"])
+    refresh_documents(objects=made.values())
     return made
 
 

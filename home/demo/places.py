@@ -1,32 +1,35 @@
 """Places, themes, and the places of the demo that the lists do not have."""
 
-from policylab.territories.enums import Scale
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from policylab.core.named import LANGUAGES
 from policylab.territories.models import Territory
 from policylab.territories.services import import_territories
 from policylab.themes.services import load_themes
 
-# code -> (code above, names). Beitillu's code is ours: it is in no list we have (territories/data/README.md, "Missing or
-# doubtful", 4); Scandicci's is ISTAT's.
-MISSING = {
-    "PS-RBH-beitillu": (
-        "PS-RBH",
-        {"ar": "بيتللو", "en": "Beitillu", "es": "Beitillu", "fr": "Beitillu", "it": "Beitillu"},
-    ),
-    "IT-048041": (
-        "IT-52",
-        {"ar": "سكانديتشي", "en": "Scandicci", "es": "Scandicci", "fr": "Scandicci", "it": "Scandicci"},
-    ),
-}
+MISSING = Path(__file__).parent / "places.yaml"
 
 
 def load_places() -> None:
     import_territories()
     load_themes()
-    for code, (above, names) in MISSING.items():
-        _add(code, Territory.objects.get(code=above), names)
+    for row in yaml.safe_load(MISSING.read_text(encoding="utf-8")):
+        _add(row)
 
 
-def _add(code: str, above: Territory, names: dict[str, str]) -> None:
-    told = {f"name_{language}": name for language, name in names.items()}
-    place = {"parent": above, "path": f"{above.path}/{code}", "scale": Scale.MUNICIPALITY, "source": "policylab demo"}
-    Territory.objects.update_or_create(code=code, defaults={**told, **place})
+def _add(row: dict[str, Any]) -> None:
+    above = Territory.objects.get(code=row["in"]) if "in" in row else None
+    latitude, longitude = row.get("at", (None, None))
+    place = {
+        "parent": above,
+        "path": f"{above.path}/{row['code']}" if above else row["code"],
+        "scale": row["scale"],
+        "latitude": latitude,
+        "longitude": longitude,
+        "source": "policylab demo",
+    }
+    names = {f"name_{code}": name for code, name in zip(LANGUAGES, row["names"], strict=True)}
+    Territory.objects.update_or_create(code=row["code"], defaults={**names, **place})

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from math import hypot
 
+from policylab.territories.enums import Scale
 from policylab.territories.maps import Frame
 from policylab.territories.models import Territory
+from policylab.territories.names import folded
 
 # More points than this are gathered by governorate or region, then by country.
 MOST = 60
@@ -52,13 +54,22 @@ def points_of(counts: dict[str, int], frame: Frame) -> list[Point]:
     paths = {"/".join(codes[: n + 1]) for codes in map(_codes, gathered) for n in range(len(codes))}
     places = {place.path: place for place in Territory.objects.filter(path__in=paths)}
     points = [
-        Point(places[path], places[_codes(path)[0]], count, len(_codes(path)) < grain)
+        Point(places[path], places[_codes(path)[0]], count, _is_whole(places[path], grain))
         for path, count in gathered.items()
     ]
     for point in points:
         _put(point, places, frame)
     _spread([point for point in points if point.x is not None], frame)
-    return sorted(points, key=lambda point: (point.country.name, point.place != point.country, point.place.name))
+    return sorted(points, key=_by_name)
+
+
+def _by_name(point: Point) -> tuple[str, bool, str]:
+    return folded(point.country.name), point.place != point.country, folded(point.place.name)
+
+
+def _is_whole(place: Territory, grain: int) -> bool:
+    """Whether more could lie below, so that the point speaks of the place alone."""
+    return place.scale != Scale.MUNICIPALITY and len(_codes(place.path)) < grain
 
 
 def by_country(points: Iterable[Point]) -> list[tuple[Territory, list[Point]]]:

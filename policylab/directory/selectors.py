@@ -63,10 +63,12 @@ def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
 def public_organisations(
     *, words: str = "", kind: str = "", college: str = "", theme: str = "", place: Territory | None = None, whole=False
 ) -> QuerySet[Organisation]:
-    """`whole` leaves out what lies further down: those of Tunisia as a whole, not of its towns."""
+    """`whole` leaves out what lies further down: those of Tunisia as a whole, not of its towns.
+
+    A department stands on the page of its town hall, and here only for whoever looks for its words.
+    """
     found = Organisation.objects.public()
-    if words:
-        found = found.filter(_holding(words))
+    found = found.filter(_holding(words)) if words else found.filter(parent=None)
     if kind:
         found = found.filter(kind=kind)
     if college:

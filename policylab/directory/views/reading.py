@@ -42,10 +42,6 @@ def sea(request: HttpRequest) -> HttpResponse:
     chosen = DirectoryFilter(request.GET)
     country = chosen.place.path.partition("/")[0] if chosen.place else ""
     frame = frame_of(country) or SEA
-    shapes = land(frame)
-    units = parts_of(country, frame) if frame is not SEA else []
-    if units:
-        shapes = {code: shape for code, shape in shapes.items() if code != country}
     points = points_of(chosen.by_place, frame)
     for point in points:
         point.url = reverse("directory:list") + chosen.query(place=point.place.code, whole="on" if point.whole else "")
@@ -54,8 +50,9 @@ def sea(request: HttpRequest) -> HttpResponse:
         "count": sum(point.count for point in points),
         "ways": _ways(request, chosen),
         "frame": frame,
-        "land": "".join(shapes.values()),
-        "units": units,
+        "is_sea": frame is SEA,
+        "land": "".join(land(frame).values()),
+        "units": parts_of(country, frame) if frame is not SEA else [],
         "points": [point for point in points if point.x is not None],
         "countries": by_country(points),
     }
