@@ -67,7 +67,7 @@ def why_no_comment(proposal: Proposal, user: Any) -> str:
     """Asked anew each time, also under the lock: dates may have been moved, the plan withdrawn."""
     if proposal.status != ProposalStatus.PUBLISHED:
         return _("This plan was withdrawn; what was said about it stays to be read.")
-    return why_closed(proposal.round, Act.COMMENT, db_now())
+    return why_closed(proposal.round, Act.COMMENT, getattr(proposal, "instant", None) or db_now())
 
 
 KEEPERS = (Role.FACILITATOR, Role.OFFICER)

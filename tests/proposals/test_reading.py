@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from policylab.directory.enums import OrganisationKind
+from tests.consultations import factories as consultations
 
 from . import factories as make
 from .pages import at, browser
@@ -31,6 +32,17 @@ def test_reading_a_plan_sets_no_cookie(page, django_assert_max_num_queries):
     assert not answer.cookies
     assert "csrf" not in answer.content.decode()
     assert answer["Cache-Control"] == "public, no-cache"
+
+
+@pytest.mark.parametrize("page", TABS[:4])
+def test_who_signed_in_pays_for_little_more(page, django_assert_max_num_queries):
+    """Session, account, what is unread, whether it is followed and backed; the form of a comment asks for whom one speaks."""
+    plan = make.published(round=consultations.opened("propose").round)
+    make.committed(make.supported(plan))
+    reader = browser(make.person())
+    reader.get(at(plan))
+    with django_assert_max_num_queries(15):
+        assert reader.get(at(plan, page)).status_code == 200
 
 
 @pytest.mark.parametrize("page", TABS)
