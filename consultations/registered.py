@@ -15,7 +15,6 @@ from policylab.core.loop import CONSULT, DECIDE, PROPOSE, PUBLISH
 from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.answers import answer_periods
 from proposals.models import Proposal, Round
-from proposals.selectors import count_plans
 from proposals.sources import public_pages, round_sources
 from proposals.telling import round_subjects
 
@@ -60,14 +59,13 @@ def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consul
     shown = [found for found in consultations if found.status != ConsultationStatus.DRAFT]
     prefetch_related_objects(shown, "texts", "organisation", "round")  # asks for nothing that is there already
     pages = public_pages(found.source_page_id for found in shown if found.source_page_id)
-    rounds = [found.round for found in shown if found.round]
-    counts, answered = count_plans(rounds), answering.count_answered(rounds)
+    counts = answering.count_answered(found.round for found in shown if found.round)
     return {
         found: [
             *source_link(pages.get(found.source_page_id)),
             link_to(found, here=True),
-            *_plans_link(found, counts.get(found.round_id, 0)),
-            *_answers_link(found, answered.get(found.round_id, 0)),
+            *_plans_link(found, counts.get(found.round_id, (0, 0))[0]),
+            *_answers_link(found, counts.get(found.round_id, (0, 0))[1]),
         ]
         for found in shown
     }
@@ -163,7 +161,7 @@ def fill_slots() -> None:
     registries.search_sources["consultations.consultation"] = documents
     registries.kind_names["consultation"] = Consultation._meta.verbose_name
     registries.waiting["consultations"] = waiting.drafts_of
-    registries.waiting["answers"] = answering.answers_awaited
+    registries.waiting["answers promised"] = answering.answers_awaited
     registries.shared["c"] = sharing.card_of
     registries.follow_rules[Consultation] = FOLLOWED
     registries.due["phases"] = announce_phases
