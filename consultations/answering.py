@@ -8,19 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Now
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policylab.core.clock import Stage
 from policylab.core.registries import Waiting
 from proposals.answers import AnswerPeriod, answers_to
 from proposals.enums import Verdict
 from proposals.models import Answer, Proposal, Round
 from proposals.selectors import plans_of_round
-from proposals.words import how_late, when_due
+from proposals.words import how_late, is_overdue, when_due
 
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, Phase
@@ -44,9 +42,11 @@ def answer_url(consultation: Consultation) -> str:
     return reverse("consultations:answer", args=[consultation.ref])
 
 
-def shows_answer_tab(consultation: Consultation, user: Any) -> bool:
-    """From the day the answer phase opens: what is owed is as public as what was given."""
-    return _answer_phases().filter(consultation=consultation, opens_at__lte=Now()).exists()
+def shows_answer_tab(consultation: Any, user: Any) -> bool:
+    """From the day the answer phase opens: what is owed is as public as what was given. Reads prefetched phases."""
+    phases = [phase for phase in consultation.phases.all() if phase.kind == PhaseKind.ANSWER]
+    opened = consultation.status == ConsultationStatus.OPENED
+    return opened and any(phase.opens_at <= consultation.instant for phase in phases)
 
 
 def _answer_phases() -> QuerySet[Phase]:
@@ -54,17 +54,20 @@ def _answer_phases() -> QuerySet[Phase]:
 
 
 # --- what ------------------------------------------------------------------------------------------------------------
-def unanswered(rounds: Iterable[Any]) -> QuerySet[Proposal]:
-    """Plans that stand and have no answer yet, the oldest first."""
+def unanswered(round: Any) -> QuerySet[Proposal]:
+    """Plans that stand and have no answer yet, the oldest first; `round` may be an outer query's."""
     answered = Answer.objects.current().filter(proposal=OuterRef("pk"))
-    plans = Proposal.objects.standing().filter(~Exists(answered), round__in=rounds)
+    plans = Proposal.objects.standing().filter(~Exists(answered), round=round)
     return plans.order_by("published_at", "pk")
 
 
-def count_answered(rounds: Sequence[Round]) -> dict[int, int]:
-    """{round's pk: how many of its plans are answered}, in one query."""
-    rows = Answer.objects.current().filter(proposal__round__in=rounds).order_by()
-    return dict(rows.values_list("proposal__round").annotate(count=Count("pk")))
+def count_answered(rounds: Iterable[Round]) -> dict[int, tuple[int, int]]:
+    """{round's pk: (plans that stand, those of them that are answered)}, in one query."""
+    rows = Proposal.objects.standing().filter(round__in=list(rounds)).order_by().values_list("round")
+    # One answer stands per plan, so this join multiplies nothing.
+    answered = Count("answers", filter=Q(answers__superseded_at=None))
+    found = rows.annotate(plans=Count("pk", distinct=True), answered=answered)
+    return {round: (plans, count) for round, plans, count in found}
 
 
 def answered_page(round: Round, number: str | None) -> tuple[Page, list[dict[str, Any]]]:
@@ -76,8 +79,9 @@ def answered_page(round: Round, number: str | None) -> tuple[Page, list[dict[str
     )
     plans = plans_of_round(round).annotate(verdict=Subquery(verdict)).order_by(order, "-supports_count", "pk")
     page = Paginator(plans, PER_PAGE).get_page(number)
-    known = answers_to(page.object_list)
-    return page, [_row(plan, known.get(plan.pk)) for plan in page.object_list]
+    listed = list(page.object_list)
+    known = answers_to(listed)
+    return page, [_row(plan, known.get(plan.pk)) for plan in listed]
 
 
 def _row(plan: Proposal, answered: Any) -> dict[str, Any]:
@@ -85,22 +89,28 @@ def _row(plan: Proposal, answered: Any) -> dict[str, Any]:
 
 
 # --- what is owed ------------------------------------------------------------------------------------------------------
+def period_in(schedule: Sequence[PhaseState]) -> AnswerPeriod | None:
+    """The same as `period_of_round`, where the phases are known already."""
+    phase = next((phase for phase in schedule if phase.kind == PhaseKind.ANSWER), None)
+    return AnswerPeriod(phase.opens_at, phase.closes_at) if phase and phase.opens_at else None
+
+
 def owed(consultation: Consultation, schedule: Sequence[PhaseState], now: datetime) -> tuple[str, str]:
     """After the promised day: how many plans still wait, and since when; nothing where all are answered."""
-    phase = next((phase for phase in schedule if phase.kind == PhaseKind.ANSWER), None)
-    if phase is None or phase.stage != Stage.CLOSED or consultation.status != ConsultationStatus.OPENED:
+    period = period_in(schedule)
+    if consultation.status != ConsultationStatus.OPENED or not is_overdue(period, now):
         return "", ""
-    count = unanswered([consultation.round]).count()
+    count = unanswered(consultation.round).count()
     if not count:
         return "", ""
     title = ngettext("%(count)s plan still has no answer", "%(count)s plans still have no answer", count)
-    return title % {"count": count}, when_due(AnswerPeriod(phase.opens_at, phase.closes_at), now)  # type: ignore[arg-type]
+    return title % {"count": count}, when_due(period, now)
 
 
 def answers_awaited(user: Any, now: datetime) -> list[Waiting]:
     """For officers, from the opening of the answer phase until every plan has its answer."""
     due = _answer_phases().filter(opens_at__lte=now, consultation__organisation__in=municipalities_run_by(user))
-    due = due.filter(Exists(unanswered([OuterRef("consultation__round")])))
+    due = due.filter(Exists(unanswered(OuterRef("consultation__round"))))
     due = due.select_related("consultation").prefetch_related("consultation__texts").order_by("closes_at", "pk")
     return [_line(phase) for phase in due[:MOST]]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 
 from policylab.core.clock import Stage, stage_between
@@ -132,8 +133,11 @@ def consultations_from_pages(pages: Iterable[int]) -> QuerySet[Consultation]:
 
 
 def consultation_page(ref: str) -> QuerySet[Consultation]:
-    """One consultation with all that its pages show; drafts too: the view asks who may see it."""
-    found = with_words(Consultation.objects.filter(ref=ref))
+    """One consultation with all that its pages show; drafts too: the view asks who may see it.
+
+    `instant` is the database's, read along for what a page says; an act reads the clock anew.
+    """
+    found = with_words(Consultation.objects.filter(ref=ref)).annotate(instant=Now())
     return found.select_related("organisation", "territory", "round", "round__territory").prefetch_related("colleges")
 
 

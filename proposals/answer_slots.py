@@ -11,7 +11,7 @@ from policylab.core import dates, registries
 from policylab.core.keys import key_of
 from policylab.core.loop import DECIDE
 
-from .answers import maybe_answered
+from .answers import answers_to, maybe_answered
 from .models import Answer, Proposal
 
 
@@ -20,7 +20,7 @@ def answer_url(plan: Proposal) -> str:
 
 
 TAB = registries.Tab(
-    "answer", pgettext_lazy("of an authority", "Answer"), answer_url, 15, lambda plan, user: plan.answers_count > 0
+    "answer", pgettext_lazy("of an authority", "Answer"), answer_url, 15, lambda plan, user: plan.verdict is not None
 )
 
 
@@ -28,9 +28,8 @@ def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[registries.
     """What the authority answered, as it stands."""
     if not (plans := maybe_answered(plans)):
         return {}
-    rows = Answer.objects.current().filter(proposal__in=plans).select_related("organisation")
-    known = {answer.proposal_id: answer for answer in rows}
-    return {plan: [_link(plan, known[plan.pk])] for plan in plans if plan.pk in known}
+    known = answers_to(plans)
+    return {plan: [_link(plan, known[plan.pk].current)] for plan in plans if plan.pk in known}
 
 
 def _link(plan: Proposal, answer: Answer) -> registries.TrailLink:

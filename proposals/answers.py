@@ -4,16 +4,15 @@ When an answer is due is a promise of whoever gathers plans. A consultation stan
 `answer_periods.append(function)`; where nobody promised a date, plans may be answered once every window of the round has closed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, prefetch_related_objects
 
 from policylab.core import dates
 
-from .enums import Verdict
 from .models import Answer, Proposal, Round
 
 
@@ -61,31 +60,23 @@ def days_past(due_at: datetime | None, moment: datetime) -> int | None:
     return (dates.local(moment).date() - dates.local(due_at).date()).days  # type: ignore[union-attr]
 
 
-def answers_to(plans: Iterable[Proposal]) -> dict[int, Answered]:
-    """{plan's pk: its answers}, in one query."""
-    return _gathered(Q(proposal__in=[plan.pk for plan in plans]), lambda answer: answer.proposal_id)
+def answers_to(plans: Sequence[Proposal]) -> dict[int, Answered]:
+    """{plan's pk: its answers}: one query, and none where they were read before for the same plans (page, trail, panel)."""
+    rows = Answer.objects.public().select_related("organisation").order_by("-number")
+    prefetch_related_objects(plans, Prefetch("answers", rows))
+    return {plan.pk: _answered(plan.answers.all()) for plan in plans if plan.answers.all()}
 
 
 def maybe_answered(plans: Iterable[Any]) -> list[Any]:
-    """Without those a page knows to have no answer (`answers_count` of selectors.plan_page): nothing more is asked about them."""
-    return [plan for plan in plans if getattr(plan, "answers_count", None) != 0]
+    """Without those a page knows to have no answer (`verdict` of selectors.plan_page): nothing more is asked about them."""
+    return [plan for plan in plans if getattr(plan, "verdict", "") is not None]
 
 
 def answer_to_round(round: Round) -> Answered | None:
-    return _gathered(Q(round=round), lambda answer: answer.round_id).get(round.pk)
+    rows = Answer.objects.public().filter(round=round).select_related("organisation").order_by("-number")
+    return _answered(rows) if rows else None
 
 
-def plans_adopted(round: Round) -> int:
-    """How many plans the authority carries out, whole or in part."""
-    standing = Answer.objects.current().filter(proposal__round=round)
-    return standing.exclude(verdict=Verdict.DECLINED).count()
-
-
-def _gathered(where: Q, of: Callable[[Answer], int | None]) -> dict[int, Answered]:
-    rows: dict[int, list[Answer]] = {}
-    found = Answer.objects.public().filter(where).select_related("organisation", "answered_by").order_by("-number")
-    for answer in found:
-        key = of(answer)
-        if key is not None:
-            rows.setdefault(key, []).append(answer)
-    return {key: Answered(answers[0], tuple(answers[1:])) for key, answers in rows.items()}
+def _answered(newest_first: Iterable[Answer]) -> Answered:
+    current, *earlier = newest_first
+    return Answered(current, tuple(earlier))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Now
 
 from policylab.core.clock import Stage, stage_between
 from policylab.directory.enums import College
@@ -124,7 +124,8 @@ def plans_from_pages(pages: Sequence[int]) -> QuerySet[Proposal]:
 def plan_page(ref: str) -> QuerySet[Proposal]:
     """One plan with all that its pages show around the text; drafts too: the view asks who may see it.
 
-    `instant` is the database's, read along for what a page says; an act reads the clock anew.
+    `instant` is the database's, `verdict` the authority's (None: not answered), read along for what a page says; an act reads
+    both anew.
     """
     return (
         Proposal.objects.filter(ref=ref)
@@ -134,11 +135,7 @@ def plan_page(ref: str) -> QuerySet[Proposal]:
             commitments_count=Count(
                 "commitments", filter=Q(commitments__status=CommitmentStatus.OFFERED), distinct=True
             ),
-            # Beside the join above, which a second one would multiply.
-            answers_count=Coalesce(
-                Subquery(Answer.objects.filter(proposal=OuterRef("pk")).order_by("-number").values("number")[:1]),
-                0,
-            ),
+            verdict=Subquery(Answer.objects.current().filter(proposal=OuterRef("pk")).values("verdict")[:1]),
             instant=Now(),
         )
     )
@@ -196,5 +193,10 @@ def answer_to(proposal: Proposal) -> Answer | None:
 
 
 def is_adopted(proposal: Proposal) -> bool:
-    """Whether the authority carries it out, whole or in part: from then on it has a charter and is delivered."""
+    """Whether the authority carries it out, whole or in part: from then on it has a charter and is delivered.
+
+    A page that has read the verdict along with the plan (`plan_page`) asks nothing more; an act reads the plan anew.
+    """
+    if hasattr(proposal, "verdict"):
+        return proposal.verdict in ADOPTING
     return Answer.objects.current().filter(proposal=proposal, verdict__in=ADOPTING).exists()

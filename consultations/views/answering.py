@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations.answering import answer_url, answered_page, period_of_round, unanswered
+from consultations.answering import answer_url, answered_page, period_in, shows_answer_tab, unanswered
 from consultations.selectors import words_of
 from policylab.accounts.typed import posted, sign_in_to_post, typed_before
 from policylab.accounts.views.refusals import second_factor_needed
@@ -19,7 +19,7 @@ from proposals import services
 from proposals.answers import answer_to_round
 from proposals.forms import RoundAnswerForm
 from proposals.permissions import can_answer_round
-from proposals.words import how_late, is_overdue, when_due
+from proposals.words import how_late, when_due
 
 from .frame import frame, public_or_404
 
@@ -29,20 +29,19 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
     """All of it on one page, and for its officers the way to the next plan that waits."""
     consultation = public_or_404(request, ref)
     context = frame(request, consultation, "answer")
-    period, now = period_of_round(consultation.round), context["now"]
-    if period is None or now < period.opens_at:
+    period, now = period_in(context["phases"]), context["now"]
+    if not shows_answer_tab(consultation, request.user):
         raise Http404
     general = answer_to_round(consultation.round)
     page, rows = answered_page(consultation.round, request.GET.get("page"))
-    waiting = unanswered([consultation.round])
+    waiting = unanswered(consultation.round)
     more = {
         "general": general,
         "late": how_late(general) if general else "",
         "due": when_due(period, now),
-        "overdue": is_overdue(period, now),
         "page": page,
         "rows": rows,
-        "waiting_count": waiting.count(),
+        "waiting_count": None if context["owed_title"] else waiting.count(),
         "may_answer": request.user.is_authenticated and can_answer_round(request.user, consultation.round, now),
         "next_plan": waiting.select_related("current").first() if request.user.is_authenticated else None,
     }

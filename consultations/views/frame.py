@@ -23,7 +23,6 @@ from consultations.selectors import (
 )
 from consultations.sharing import short_of
 from policylab.core import registries
-from policylab.core.clock import db_now
 from policylab.core.loop import DECIDE, PUBLISH
 
 
@@ -44,7 +43,7 @@ def public_or_404(request: HttpRequest, ref: str) -> Consultation:
 
 def frame(request: HttpRequest, consultation: Consultation, here: str, **more: Any) -> dict[str, Any]:
     """The head of a consultation's page: title, promise, who, act, phases, tabs, trail."""
-    now = db_now()
+    now = consultation.instant
     schedule = schedule_of(consultation, now)
     trail = registries.links_of(consultation)
     words = words_of(consultation)

@@ -13,7 +13,7 @@ from proposals.panel import Panel
 from proposals.selectors import is_adopted
 
 from .permissions import can_draft_charter
-from .selectors import awaited_under, public_charter
+from .selectors import awaited_by, public_charter
 
 
 def charter_panel(proposal: Proposal, user: Any, now: datetime) -> Panel | None:
@@ -23,7 +23,7 @@ def charter_panel(proposal: Proposal, user: Any, now: datetime) -> Panel | None:
     charter = public_charter(proposal)
     if charter is None:
         return _to_write(proposal) if user.is_authenticated and can_draft_charter(user, proposal) else None
-    awaited = awaited_under(charter.current, proposal).count()
+    awaited = len(awaited_by(charter))
     if not awaited or not is_adopted(proposal):
         return None
     title = ngettext("The charter awaits %(count)s signature", "The charter awaits %(count)s signatures", awaited)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
@@ -20,7 +19,7 @@ from proposals.parties import party_sources
 from . import telling, waiting
 from .models import Charter, CharterVersion, Signature
 from .panel import charter_panel
-from .selectors import public_charter, signers_of
+from .selectors import public_charter, public_charters, signers_of
 
 
 def charter_url(plan: Proposal) -> str:
@@ -35,8 +34,7 @@ def shows_tab(plan: Any, user: Any) -> bool:
 def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[registries.TrailLink]]:
     if not (plans := maybe_answered(plans)):
         return {}
-    rows = Charter.objects.public().filter(proposal__in=plans).select_related("current")
-    known = {charter.proposal_id: charter for charter in rows.annotate(signed=Count("current__signatures"))}
+    known = public_charters(plans)
     return {plan: [_link(plan, known[plan.pk])] for plan in plans if plan.pk in known}
 
 

@@ -1,9 +1,9 @@
 """What is read about charters. Nothing here writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from policylab.directory.models import Organisation
 from policylab.directory.selectors import organisations_spoken_for
@@ -12,6 +12,8 @@ from proposals.parties import parties_of
 
 from .models import Charter, CharterDraft, CharterVersion, Signature
 
+AWAITED_AT_MOST = 24
+
 
 def charter_of(proposal: Proposal) -> Charter | None:
     """Drafts too: whoever calls asks who may see them."""
@@ -19,9 +21,23 @@ def charter_of(proposal: Proposal) -> Charter | None:
 
 
 def public_charter(proposal: Proposal) -> Charter | None:
-    """Asked by tab, panel and page: Django keeps the other end of a one-to-one key on the plan, also that there is none."""
-    charter = getattr(proposal, "charter", None)
-    return charter if charter and charter.current_id else None
+    return public_charters([proposal]).get(proposal.pk)
+
+
+def public_charters(proposals: Sequence[Any]) -> dict[int, Any]:
+    """{plan's pk: its charter, with `signed`, the count under its newest version}.
+
+    One query, and none where it was asked before of the same plans: tab, panel, trail and page all want to know.
+    """
+    unknown = [plan for plan in proposals if not hasattr(plan, "known_charter")]
+    if unknown:
+        rows = Charter.objects.public().filter(proposal__in=unknown).select_related("current__plan_version")
+        found = {charter.proposal_id: charter for charter in rows.annotate(signed=Count("current__signatures"))}
+        for plan in unknown:
+            plan.known_charter = found.get(plan.pk)
+            if plan.known_charter:
+                plan.known_charter.proposal = plan
+    return {plan.pk: plan.known_charter for plan in proposals if plan.known_charter}
 
 
 def draft_of(charter: Charter | None) -> CharterDraft | None:
@@ -44,9 +60,12 @@ def signatures_before(version: CharterVersion) -> QuerySet[Signature]:
     )
 
 
-def awaited_under(version: CharterVersion, proposal: Proposal) -> QuerySet[Organisation]:
-    """Bodies that carry the plan and have not signed this version."""
-    return parties_of(proposal).exclude(pk__in=version.signatures.values("organisation"))
+def awaited_by(charter: Any) -> list[Organisation]:
+    """Bodies that carry the plan and have not signed the newest version; kept on the charter, for the panel and the page."""
+    if not hasattr(charter, "awaited"):
+        signed = charter.current.signatures.values("organisation")
+        charter.awaited = list(parties_of(charter.proposal).exclude(pk__in=signed)[:AWAITED_AT_MOST])
+    return charter.awaited
 
 
 def bodies_to_sign_for(user: Any, version: CharterVersion) -> QuerySet[Organisation]:

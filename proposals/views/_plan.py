@@ -37,7 +37,7 @@ def frame(request: HttpRequest, proposal: Proposal, here: str, **more: Any) -> d
     """The head of a plan's page: title, who, when, act, tabs, trail."""
     now = proposal.instant
     trail = registries.links_of(proposal)
-    answered = answers_to([proposal]).get(proposal.pk) if proposal.answers_count else None
+    answered = answers_to([proposal]).get(proposal.pk) if proposal.verdict else None
     return {
         "plan": proposal,
         "wording": proposal.current,

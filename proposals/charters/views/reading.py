@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from proposals.charters.models import Charter, CharterVersion
 from proposals.charters.permissions import can_draft_charter
 from proposals.charters.selectors import (
-    awaited_under,
+    awaited_by,
     public_charter,
     signatures_before,
     signatures_on,
@@ -21,7 +21,7 @@ from proposals.charters.texts import canonical, changes_between
 from proposals.models import Proposal
 from proposals.views._plan import frame, published_or_404
 
-SIGNATURES_PER_PAGE = 60
+SIGNATURES_PER_PAGE, SIGNATURES_READ = 60, 1200
 SHOWN = 12
 
 
@@ -40,7 +40,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     text = charter.current
     before = list(signatures_before(text)[:SHOWN])
     older = {signature.organisation_id for signature in before}
-    awaited = [body for body in awaited_under(text, plan)[: SHOWN * 2] if body.pk not in older]
+    awaited = [body for body in awaited_by(charter) if body.pk not in older]
     return _page(
         request, plan, "detail", charter, text,
         before=before, awaited=awaited[:SHOWN],
@@ -71,7 +71,9 @@ def version_text(request: HttpRequest, ref: str, number: int) -> HttpResponse:
 def _page(
     request: HttpRequest, plan: Proposal, name: str, charter: Charter, text: CharterVersion, **more: Any
 ) -> HttpResponse:
-    signed = Paginator(signatures_on(text), SIGNATURES_PER_PAGE).get_page(request.GET.get("page"))
+    signed = Paginator(list(signatures_on(text)[:SIGNATURES_READ]), SIGNATURES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "charter": charter,
         "text": text,
