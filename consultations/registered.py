@@ -132,6 +132,7 @@ TABS = [
     registries.Tab(
         "answer", pgettext_lazy("of an authority", "Answer"), answering.answer_url, 60, answering.shows_answer_tab
     ),
+    registries.Tab("report", gettext_lazy("In one page"), lambda found: consultation_url(found, "report"), 90),
 ]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, languages, reading, wizard
+from .views import answering, languages, reading, report, wizard
 
 app_name = "consultations"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:ref>/plans/", reading.plans, name="plans"),
     path("<slug:ref>/answer/", answering.answer, name="answer"),
     path("<slug:ref>/answer/write/", answering.write_answer, name="write_answer"),
+    path("<slug:ref>/report/", report.detail, name="report"),
     path("<slug:ref>/languages/", languages.add, name="languages"),
     path("<slug:ref>/asked/", wizard.asked, name="asked"),
     path("<slug:ref>/people/", wizard.people, name="people"),

@@ -16,7 +16,7 @@ from policylab.directory.enums import Role
 from policylab.directory.models import Membership
 from policylab.notices.sentences import notice_kinds, notice_sentences
 
-from . import answer_slots, services, sharing, telling, waiting
+from . import answer_slots, report, services, sharing, telling, waiting
 from .enums import Act, ProposalStatus
 from .models import SECTIONS, Proposal, Round
 from .permissions import can_see_proposal
@@ -199,6 +199,7 @@ def fill_slots() -> None:
     registries.comment_rules[Proposal] = COMMENTS
     registries.search_sources["proposals.proposal"] = documents
     registries.kind_names["plan"] = Proposal._meta.verbose_name
+    registries.add_report(Round, report.chapter)
     registries.shared["p"] = sharing.card_of
     for tab in TABS:
         registries.add_tab(Proposal, tab)

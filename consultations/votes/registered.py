@@ -13,7 +13,7 @@ from policylab.core.keys import key_of
 from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.models import Proposal
 
-from . import privacy, sharing, telling, trail, waiting
+from . import privacy, report, sharing, telling, trail, waiting
 from .enums import VoteStatus
 from .models import Result, Vote
 from .permissions import shows_vote_tab
@@ -67,6 +67,7 @@ def fill_slots() -> None:
     registries.erasure["votes"] = privacy.erase
     registries.waiting["ballots"] = waiting.ballots_of
     registries.waiting["votes"] = waiting.votes_to_open
+    registries.add_report(Consultation, report.chapter)
     registries.shared["v"] = sharing.card_of
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)

@@ -14,10 +14,10 @@ from policylab.core.loop import DELIVER
 from policylab.directory.models import Organisation
 from policylab.directory.selectors import municipalities_run_by, organisations_spoken_for
 from policylab.notices.sentences import notice_sentences
-from proposals.models import Proposal
+from proposals.models import Proposal, Round
 from proposals.selectors import is_adopted
 
-from . import telling, trail
+from . import report, telling, trail
 from .models import Milestone
 from .selectors import done_by, open_for, text_of
 from .services import tell_of_late_milestones
@@ -83,6 +83,7 @@ def data_of(user: Any) -> dict[str, Any]:
 
 def fill_slots() -> None:
     registries.add_tab(Proposal, TAB)
+    registries.add_report(Round, report.chapter)
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.due["milestones"] = tell_of_late_milestones
     registries.deeds["delivery"] = deeds

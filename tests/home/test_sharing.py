@@ -8,7 +8,7 @@ from django.utils import translation
 from home.sharing import short_of
 from policylab.core import registries
 from policylab.core.sharing.short import Short, ways_to_share
-from policylab.core.sharing.views import square_of
+from policylab.core.sharing.square import square_of
 from policylab.directory.enums import OrganisationStatus
 from tests.consultations import factories as consultations
 from tests.consultations.votes import factories as votes

@@ -99,6 +99,8 @@ LOOP = [
     row("consultations/<slug:ref>/", "officer: leads on; hidden", ref="unopened"),
     row("consultations/<slug:ref>/plans/", ref="consultation"),
     row("consultations/<slug:ref>/plans/", "hidden", ref="unopened"),
+    row("consultations/<slug:ref>/report/", ref="consultation"),
+    row("consultations/<slug:ref>/report/", "hidden", ref="unopened"),
     row("consultations/<slug:ref>/asked/", *DESK, ASKED, ref="unopened"),
     row(
         "consultations/<slug:ref>/people/",

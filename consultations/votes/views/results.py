@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations.selectors import words_of
-from consultations.votes.addresses import version_url
 from consultations.votes.enums import VoteStatus
+from consultations.votes.figures import heads_of, shown_plan
 from consultations.votes.forms import CodeForm
 from consultations.votes.letters import shown
 from consultations.votes.models import Vote
@@ -28,9 +28,8 @@ from consultations.votes.selectors import (
     package_size,
 )
 from consultations.votes.tiles import after_counting
-from consultations.votes.words import headline, papers_cast, plan_results, rule_sentences, short_name, why_not
+from consultations.votes.words import headline, papers_cast, plan_results, rule_sentences, why_not
 from policylab.core import dates, registries
-from policylab.core.numbers import number
 
 from ._vote import frame, vote_or_404
 
@@ -74,12 +73,12 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
     context = frame(vote, _("Result"), options=options)
     context |= {
         "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
-        "plans": [_shown(plan) for plan in plans],
+        "plans": [shown_plan(plan) for plan in plans],
         "headline": headline(plans),
         "papers": papers_cast(vote),
         "next": [plan for plan in plans if plan.adopted],
         "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],
-        "table": _table(vote, plans),
+        "table": {"heads": heads_of(vote)},
         "tiles": after_counting(vote.result.outcome["colleges"]),
         "named": _named(vote),
         "rule": rule_sentences(limit),
@@ -89,21 +88,6 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
         "trail": registries.links_of(vote),
     }
     return render(request, "consultations/votes/result.html", context)
-
-
-def _shown(plan: Any) -> dict[str, Any]:
-    version = plan.option.version
-    return {"plan": plan, "title": version.title, "lang": version.language, "url": version_url(plan.option)}
-
-
-def _table(vote: Vote, plans: list[Any]) -> dict[str, Any]:
-    """The figures of the bars."""
-    papers = vote.result.outcome["papers"]
-    heads = [_("Plan")]
-    for college in vote.result.outcome["colleges"]:
-        facts = {"college": short_name(college["code"]), "papers": number(papers[college["code"]])}
-        heads.append(_("%(college)s (%(papers)s)") % facts)
-    return {"heads": [*heads, _("Total")]}
 
 
 def _named(vote: Vote) -> list[dict[str, Any]]:

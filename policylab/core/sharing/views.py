@@ -1,8 +1,5 @@
 """Short addresses, pictures, squares. Public objects only: of a draft nothing is known here, not even to its author."""
 
-import io
-
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -12,6 +9,7 @@ from policylab.core import registries
 
 from .picture import can_draw, draw, is_rtl
 from .short import Short
+from .square import square_of
 
 
 def card_or_404(letter: str, ref: str) -> registries.Card:
@@ -38,14 +36,5 @@ def picture(request: HttpRequest, letter: str, ref: str) -> HttpResponse:
 
 @require_safe
 def square(request: HttpRequest, letter: str, ref: str) -> HttpResponse:
-    """A QR code of the short address, as a drawing: sharp on a poster too."""
     card_or_404(letter, ref)
     return HttpResponse(square_of(request.build_absolute_uri(Short(letter, ref).path)), content_type="image/svg+xml")
-
-
-def square_of(address: str) -> bytes:
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", scale=8, border=4, light="#fff", dark="#0e3143", nl=False
-    )
-    return out.getvalue()

@@ -1,0 +1,50 @@
+"""The end of a consultation in one page: on the screen, on paper."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consultations.enums import Level
+from consultations.models import Consultation
+from consultations.promises import PROMISES
+from consultations.report import report
+from consultations.selectors import colleges_of, schedule_of, step_of, words_of
+from consultations.sharing import short_of
+from policylab.core.clock import db_now
+
+from .frame import public_or_404
+
+
+@require_safe
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    return render(request, "consultations/report.html", report_context(request, public_or_404(request, ref)))
+
+
+def report_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
+    """Lighter than a tab's frame: no panel, no tabs, no trail, because the page gathers what those lead to."""
+    now = db_now()
+    schedule, words = schedule_of(consultation, now), words_of(consultation)
+    level = Level(consultation.level)
+    return {
+        "consultation": consultation,
+        "words": words,
+        "foreign": words.language if words.language != get_language() else "",
+        "heading_lang": words.language,
+        "promise_level": level.label,
+        "promise": PROMISES[level].sentence,
+        "colleges": colleges_of(consultation),
+        "now": now,
+        "step": step_of(schedule),
+        "short": short_of(consultation),
+        "host": f"{request.scheme}://{request.get_host()}",
+        "crumbs": [
+            (_("Consultations"), reverse("consultations:list")),
+            (words.title, reverse("consultations:detail", args=[consultation.ref])),
+        ],
+        **report(consultation, schedule, now),
+    }

@@ -1,0 +1,78 @@
+"""The chapter on the vote in the report of a consultation: who was on the roll, who voted, what was decided and why."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from consultations.enums import ConsultationStatus
+from consultations.models import Consultation
+from policylab.core import dates
+from policylab.core.numbers import number, percent
+from policylab.core.registries import ReportPart
+from policylab.directory.enums import College
+
+from .enums import Secrecy, VoteStatus
+from .figures import heads_of, shown_plan
+from .models import Vote
+from .selectors import closing_time, options_of
+from .sharing import short_of
+from .tiles import how
+from .words import headline, papers_cast, plan_results, rule_sentences, why_not
+
+PLACE = 60
+# Of so few among separated ballots a figure could tell about persons.
+FEW = 5
+
+
+def chapter(consultation: Consultation, now: datetime) -> Iterable[ReportPart]:
+    rows = Vote.objects.public().filter(phase__consultation=consultation).select_related("phase", "result")
+    vote = rows.prefetch_related("colleges").order_by("phase__position").first()
+    if vote is None or consultation.status == ConsultationStatus.CANCELLED:
+        return
+    if vote.status == VoteStatus.COUNTED:
+        yield ReportPart("vote", PLACE, _("The result"), "consultations/votes/_report.html", _counted(vote))
+    else:
+        yield ReportPart("vote", PLACE, _("The vote"), "consultations/votes/_report.html", _running(vote))
+
+
+def _running(vote: Vote) -> dict[str, Any]:
+    """No figure of what was cast."""
+    when = dates.write(closing_time(vote))
+    known = {row.college: row for row in vote.colleges.all()}
+    return {
+        "lead": _("The vote closes on %(when)s. Until then nobody sees what was cast.") % {"when": when},
+        "roll": [
+            _roll_row(college, known[college].secrecy, known[college].roll_size)
+            for college in College.values
+            if college in known
+        ],
+    }
+
+
+def _counted(vote: Vote) -> dict[str, Any]:
+    plans, outcome = plan_results(vote, options_of(vote)), vote.result.outcome
+    limit = outcome["adopt_at_most"]
+    return {
+        "lead": headline(plans),
+        "papers": papers_cast(vote),
+        "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
+        "roll": [_roll_row(one["code"], one["secrecy"], one["roll"], one["voted"]) for one in outcome["colleges"]],
+        "plans": [shown_plan(plan) for plan in plans],
+        "table": {"heads": heads_of(vote)},
+        "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],
+        "rule": rule_sentences(limit),
+        "digest": vote.result.package_digest,
+        "short": short_of(vote),
+    }
+
+
+def _roll_row(college: str, secrecy: str, roll: int, voted: int | None = None) -> list[str]:
+    """Who, how, how many may; and, once it is counted, how many have."""
+    row = [str(College(college).label), how(secrecy), number(roll)]
+    if voted is None:
+        return row
+    if secrecy != Secrecy.NAMED and 0 < voted < FEW:
+        return [*row, _("fewer than %(number)s") % {"number": number(FEW)}, "–"]
+    return [*row, number(voted), percent(100 * voted / roll) if roll else "–"]

@@ -1,0 +1,62 @@
+"""The chapter on delivery in the report of whoever gathered the plans: what was promised, how it stands, what was measured."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from policylab.core import dates
+from policylab.core.numbers import number
+from policylab.core.registries import ReportPart
+from proposals.models import Round
+
+from .models import Measurement, Milestone, MilestoneReport
+from .standing import parts_shown, today_of
+from .words import row_of
+
+PLACE, SHOWN = 80, 200
+
+
+def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
+    """Two queries: the promises, and the last readings. What was said of each stands on the plan's page."""
+    rows = Milestone.objects.public().filter(proposal__round=round).select_related("organisation", "proposal__current")
+    unsaid = Prefetch("reports", MilestoneReport.objects.none())
+    promises = list(rows.prefetch_related(unsaid).order_by("proposal", "due_on", "pk")[:SHOWN])
+    if promises:
+        plans = _by_plan(promises, today_of(now))
+        for reading in _last_readings(round):
+            plans[reading.indicator.proposal_id]["readings"].append(_in_words(reading))
+        yield ReportPart(
+            "deliver", PLACE, _("Delivery"), "proposals/delivery/_report_delivery.html", list(plans.values())
+        )
+
+
+def _by_plan(promises: list[Milestone], today: date) -> dict[int, dict[str, Any]]:
+    plans: dict[int, dict[str, Any]] = {}
+    for promise in promises:
+        plan = plans.setdefault(promise.proposal_id, {"plan": promise.proposal, "rows": [], "readings": []})
+        plan["rows"].append(row_of(promise, today))
+    return plans
+
+
+def _last_readings(round: Round) -> list[Measurement]:
+    promised = Milestone.objects.public().filter(proposal__round=round).values("proposal")
+    rows = Measurement.objects.filter(indicator__proposal__in=promised).select_related("indicator")
+    last: dict[int, Measurement] = {}
+    for reading in rows.order_by("-measured_on", "-pk")[:SHOWN]:
+        last.setdefault(reading.indicator_id, reading)
+    return list(last.values())
+
+
+def _in_words(reading: Measurement) -> dict[str, Any]:
+    """Women and men apart where that may be told."""
+    parts, day = parts_shown(reading), dates.write(reading.measured_on, "date")
+    facts = {"total": number(reading.total), "day": day}
+    if parts is None:
+        said = _("%(total)s on %(day)s") % facts
+    else:
+        facts |= {"women": number(parts.women), "men": number(parts.men)}
+        said = _("%(total)s on %(day)s (women: %(women)s, men: %(men)s)") % facts
+    return {"indicator": reading.indicator, "said": said}

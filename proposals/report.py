@@ -1,0 +1,46 @@
+"""The chapter on the authority's answers in the report of whoever gathered the plans."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from policylab.core import dates
+from policylab.core.numbers import number
+from policylab.core.registries import ReportPart
+
+from .answers import days_past
+from .models import Answer, Round
+
+PLACE, SHOWN = 70, 40
+
+
+def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
+    """Nothing as long as nothing was answered: whoever promised a date says what is still to come."""
+    standing = Answer.objects.current().filter(Q(round=round) | Q(proposal__round=round))
+    answers = list(standing.select_related("organisation", "proposal__current").order_by("answered_at", "pk")[:SHOWN])
+    if answers:
+        whole = next((answer for answer in answers if answer.round_id), None)
+        facts = {
+            "whole": _row(whole) if whole else None,
+            "rows": [_row(answer) for answer in answers if answer.proposal_id],
+        }
+        yield ReportPart("answer", PLACE, _("The answer"), "proposals/_report_answers.html", facts)
+
+
+def _row(answer: Answer) -> dict[str, Any]:
+    """Late is told, with the date that had been promised."""
+    late = days_past(answer.due_at, answer.answered_at)
+    when = _("%(body)s, %(when)s") % {
+        "body": answer.organisation.name,
+        "when": dates.write(answer.answered_at, "date"),
+    }
+    return {"answer": answer, "when": when, "late": _late(late) if late else ""}
+
+
+def _late(days: int) -> str:
+    sentence = ngettext("%(count)s day later than promised", "%(count)s days later than promised", days)
+    return sentence % {"count": number(days)}
