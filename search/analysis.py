@@ -35,6 +35,9 @@ STEMMERS = {
     "fr": snowballstemmer.stemmer("french"),
     "it": snowballstemmer.stemmer("italian"),
 }
+# After accents went: without this one Snowball would leave «asociacion» whole and cut «asociaciones».
+ENDS_IN = {"es": (("cion", "ción"), ("sion", "sión"))}
+PORTER_LATER = re.compile("(.*[aeiouy][^aeiouy].*)(bl|log)i$")  # two rules Porter added, which Lucene has
 ROUNDS = {"es": 2}  # Snowball leaves escolares at escolar, and escolar at escol
 ONE_AT_A_TIME = Lock()  # a Snowball stemmer keeps the word it is at
 LONGEST = 60
@@ -66,7 +69,12 @@ def spelled(word: str, language: str) -> tuple[str, ...]:
     plain = fold("".join(parts))[:LONGEST]
     if not plain:
         return ()
-    return arabic_spellings(plain) if language == "ar" else (plain,)
+    if language == "ar":
+        return arabic_spellings(plain)
+    for bare, written in ENDS_IN.get(language, ()):
+        if plain.endswith(bare):
+            plain = plain.removesuffix(bare) + written
+    return (plain,)
 
 
 def fold(text: str) -> str:
@@ -80,10 +88,20 @@ def fold(text: str) -> str:
 def stem(spelling: str, language: str) -> str:
     if language == "ar":
         return arabic_stem(spelling)
+    if language == "en":
+        return _english(spelling)
     with ONE_AT_A_TIME:
         for _round in range(ROUNDS.get(language, 1)):
             spelling = STEMMERS[language].stemWord(spelling)
     return spelling
+
+
+def _english(spelling: str) -> str:
+    if len(spelling) < 3:
+        return spelling
+    with ONE_AT_A_TIME:
+        stemmed = STEMMERS["en"].stemWord(spelling)
+    return PORTER_LATER.sub(r"\1\2", stemmed)
 
 
 def spellings_of(text: str, language: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from policylab.core import registries
@@ -32,7 +33,7 @@ class Facets:
 
     def kinds(self) -> list[Chip]:
         counted = self._counted("kind", lambda facts: [facts.kind])
-        return self._chips("kind", counted, lambda kind: kind_name(kind), self._most_first(counted))
+        return self._chips("kind", counted, kind_name, self._most_first(counted))
 
     def languages(self) -> list[Chip]:
         counted = self._counted("language", lambda facts: [facts.language])
@@ -78,8 +79,8 @@ class Facets:
         return [Chip(_("All"), self.address(name, ""), not chosen, self._all), *chips]
 
 
-def kind_name(kind: str) -> Any:
-    return registries.kind_names.get(kind, kind)
+def kind_name(kind: str) -> str:
+    return capfirst(str(registries.kind_names.get(kind, kind)))
 
 
 def place_name(path: str, names: dict[str, str]) -> str:

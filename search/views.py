@@ -1,11 +1,11 @@
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from policylab.core.addresses import reader_language
-from policylab.core.clock import db_now
 
 from . import asked, facets
 from .marking import fragment, marked
@@ -15,7 +15,8 @@ from .marking import fragment, marked
 def search(request: HttpRequest) -> HttpResponse:
     """One box for everything public. Nothing is found by what is not a word, and a sentence says so."""
     wanted = asked.read(request.GET, reader_language())
-    context: dict[str, Any] = {"asked": wanted, "no_index": True}
+    nothing = Paginator([], asked.SIZE).get_page(1)
+    context: dict[str, Any] = {"asked": wanted, "page": nothing, "no_index": True}
     if wanted.query.text:
         context |= _results(request, wanted)
     return render(request, "search/page.html", context)
@@ -25,7 +26,6 @@ def _results(request: HttpRequest, wanted: asked.Asked) -> dict[str, Any]:
     page, found = wanted.page()
     narrow = facets.Facets(found.counts, wanted.query, lambda name, value: _address(request, name, value))
     names = facets.place_names([*narrow.places_offered(), *(row.territory for row in found.rows)])
-    now = db_now()
     page.object_list = [
         {
             "row": row,
@@ -33,12 +33,11 @@ def _results(request: HttpRequest, wanted: asked.Asked) -> dict[str, Any]:
             "text": fragment(row.body, wanted.query, row.language),
             "kind": facets.kind_name(row.kind),
             "place": facets.place_name(row.territory, names),
-            "closes": row.closes_at if row.closes_at and row.closes_at > now else None,
         }
         for row in found.rows
     ]
     chips = {"kinds": narrow.kinds(), "places": narrow.places(names), "languages": narrow.languages()}
-    return {"page": page, "total": found.total, "now": now, **chips}
+    return {"page": page, "total": found.total, **chips}
 
 
 def _address(request: HttpRequest, name: str, value: str) -> str:

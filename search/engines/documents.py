@@ -17,9 +17,7 @@ ENDINGS = {
     "it": [token_filter("lab_it", "stemmer", language="italian")],
 }
 ANALYSERS = {
-    language: analyzer(
-        f"lab_{language}_words", tokenizer="standard", filter=["lowercase", "decimal_digit", "asciifolding", *endings]
-    )
+    language: analyzer(f"lab_{language}_words", tokenizer="standard", filter=["lowercase", "decimal_digit", *endings])
     for language, endings in ENDINGS.items()
 }
 
