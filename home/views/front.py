@@ -1,10 +1,10 @@
-"""The front page: what can be done now and until when, what waits for the reader, what was decided, what to begin from.
+"""The front page: what can be done now and until when, what waits for the reader, what came of what was asked.
 
 For whoever has not signed in it is the same page until something is written or a date passes (DESIGN 4.14).
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,16 +20,19 @@ from consultations.votes.selectors import closing_time, counted_votes
 from consultations.votes.words import headline, in_figures, plan_results
 from home.loop import loop_of, stats_of
 from home.models import HomePage, Publication
+from home.selectors.delivered import being_delivered
 from home.selectors.front import figures_of
 from home.selectors.library import publications
 from policylab.core import dates
 from policylab.core.addresses import reader_language
 from policylab.core.registries import Waiting, waiting_for
+from proposals.delivery.standing import today_of
+from proposals.delivery.words import how_far
 from proposals.sources import source_kinds
 
 from .pages import row_of
 
-OPEN_SHOWN, READ_SHOWN, DECIDED_SHOWN, WAITING_SHOWN = 3, 3, 3, 12
+OPEN_SHOWN, READ_SHOWN, DECIDED_SHOWN, DELIVERED_SHOWN, WAITING_SHOWN = 3, 3, 3, 3, 12
 
 
 def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
@@ -45,6 +48,7 @@ def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "act": asked[0] if asked else None,
         "others": [_other(one) for one in asked[1:]],
         "decided": decisions(counted_votes()[:DECIDED_SHOWN]),
+        "delivered": deliveries(being_delivered(today_of(figures.now))[:DELIVERED_SHOWN]),
         "everywhere": True,
         **_waiting(request, figures.now),
     }
@@ -81,16 +85,20 @@ def _waiting(request: HttpRequest, now: datetime) -> dict[str, Any]:
 
 
 def _waiting_row(one: Waiting, now: datetime) -> dict[str, Any]:
-    """As components/row.html shows it; what is late says so, with the day on which it was due."""
-    late = one.until is not None and one.until <= now
+    """As components/row.html shows it; what is late says so, with the day on which it was due.
+
+    A time that ends at midnight ends on the day before.
+    """
+    ends = one.until - timedelta(microseconds=1) if one.until else None
+    late = ends is not None and ends < now
     return {
         "kind": one.kind,
         "title": one.title,
         "url": one.url,
         "lang": one.language,
-        "closes": None if late else one.until,
+        "closes": None if late else ends,
         "tag": _("Late") if late else "",
-        "meta": [_("was due on %(when)s") % {"when": dates.write(one.until, "date")}] if late and one.until else [],
+        "meta": [_("was due on %(when)s") % {"when": dates.write(ends, "date")}] if late and ends else [],
     }
 
 
@@ -109,6 +117,24 @@ def _decision(vote: Vote) -> dict[str, Any]:
         "figures": in_figures(plans),
         "closed": closing_time(vote),
     }
+
+
+def deliveries(plans: Iterable[Any]) -> list[dict[str, Any]]:
+    """What `home/pages/_delivered.html` shows of the plans of `being_delivered`."""
+    return [
+        {
+            "title": plan.current.title,
+            "lang": plan.current.language,
+            "url": reverse("delivery:detail", args=[plan.ref]),
+            "place": plan.round.territory.name,
+            "done": plan.done,
+            "total": plan.total,
+            "late": plan.late,
+            "ended": plan.done == plan.total,
+            "how_far": how_far({"total": plan.total, "done": plan.done, "late": plan.late}),
+        }
+        for plan in plans
+    ]
 
 
 def source_of(page: Publication) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from consultations.views.reading import rows_of
+from home.selectors.delivered import being_delivered
 from home.selectors.places import (
     Holding,
     chain_of,
@@ -25,10 +26,11 @@ from policylab.core.clock import db_now
 from policylab.core.numbers import number
 from policylab.territories.models import Territory
 from policylab.territories.sketch import sketch_of
+from proposals.delivery.standing import today_of
 
-from .front import acts_of, decisions, source_of
+from .front import acts_of, decisions, deliveries, source_of
 
-SHOWN = 5
+SHOWN, READ_SHOWN = 5, 3
 
 
 @require_safe
@@ -54,7 +56,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "stats": stats_of(own),
         "parts": [_row(holding) for holding in parts],
         "sketch": sketch_of(territory, [holding.territory for holding in parts]),
-        "read": [source_of(page) for page in publications_about(territory, reader_language())[:SHOWN]],
+        "read": [source_of(page) for page in publications_about(territory, reader_language())[:READ_SHOWN]],
         "no_index": not held,
         **_consultations(territory),
     }
@@ -73,6 +75,7 @@ def _consultations(territory: Territory) -> dict[str, Any]:
         "open": rows_of(running, now),
         "past": rows_of(past, now),
         "decided": decisions(votes_in(territory)[:SHOWN]),
+        "delivered": deliveries(being_delivered(today_of(now), territory)[:SHOWN]),
     }
 
 

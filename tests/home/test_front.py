@@ -13,6 +13,7 @@ from tests.consultations.votes import factories as votes
 from tests.home import factories
 from tests.policylab.accounts import factories as accounts
 from tests.proposals import factories as plans
+from tests.proposals.delivery import factories as delivery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plans_without_source")]
 
@@ -83,6 +84,30 @@ def test_a_decision_is_told_with_its_figures():
     decided = front().content.decode().partition('id="decided"')[2].partition("</section>")[0]
     assert f"/{vote.phase.consultation.ref}/vote/result/" in decided
     assert "%" in decided
+
+
+def test_what_is_being_delivered_says_how_far_and_what_is_late():
+    plan = delivery.plan()
+    delivery.milestone(plan, done=-3)
+    delivery.milestone(plan, due=-2)
+    delivery.milestone(plan)
+    plans.published()
+    text = front().content.decode().partition('id="delivered"')[2].partition("</section>")[0]
+    assert text.count("<article") == 1
+    assert f"/fr/plans/{plan.ref}/delivery/" in text
+    assert '<progress max="3" value="1"' in text
+    assert 'class="tag bad"' in text
+    here = Client().get(f"/fr/places/{plan.round.territory.code}/").content.decode()
+    assert f"/fr/plans/{plan.ref}/delivery/" in here
+
+
+def test_the_demo_keeps_within_the_budget(demo, django_assert_max_num_queries):
+    for address in ("/fr/", "/ar/places/TN/", "/fr/places/TN-11-tunis/", "/fr/places/"):
+        Client().get(address)
+        with django_assert_max_num_queries(15):
+            answer = Client().get(address)
+        assert answer.status_code == 200
+        assert not answer.cookies
 
 
 def test_what_a_consultation_can_begin_from_leads_there():

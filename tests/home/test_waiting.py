@@ -74,6 +74,12 @@ def test_what_ends_first_stands_first_and_what_is_late_says_so(monkeypatch):
     assert part.index('class="tag bad"') < part.index("Overdue")
 
 
+def test_what_ends_at_midnight_ends_on_the_day_before(monkeypatch):
+    midnight = timezone.make_aware(timezone.datetime(2020, 3, 15))
+    monkeypatch.setattr(registries, "waiting", {"test": lambda user, now: [Waiting("Act", "Due", "/fr/", midnight)]})
+    assert "14 mars 2020" in front(plans.person()).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_long_list_is_cut_and_counted(monkeypatch):
     told = [Waiting("Act", f"Thing {n}", f"/fr/{n}/") for n in range(15)]
     monkeypatch.setattr(registries, "waiting", {"test": lambda user, now: told})
