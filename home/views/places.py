@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 from django.views.decorators.http import require_safe
 
 from consultations.views.reading import rows_of
@@ -99,9 +99,9 @@ def stats_of(holding: Holding) -> list[dict[str, str]]:
     """Items of components/stats.html; what there is none of is left out."""
     counts = holding.counts
     labels = {
-        "consultations": ngettext("consultation", "consultations", counts["consultations"]),
-        "plans": ngettext("plan", "plans", counts["plans"]),
-        "organisations": ngettext("organisation", "organisations", counts["organisations"]),
-        "pages": ngettext("page to read", "pages to read", counts["pages"]),
+        "consultations": npgettext("after a number", "consultation", "consultations", counts["consultations"]),
+        "plans": npgettext("after a number", "plan", "plans", counts["plans"]),
+        "organisations": npgettext("after a number", "organisation", "organisations", counts["organisations"]),
+        "pages": npgettext("after a number", "page to read", "pages to read", counts["pages"]),
     }
     return [{"number": number(counts[kind]), "label": label} for kind, label in labels.items() if counts[kind]]
