@@ -19,6 +19,7 @@ from proposals.sources import public_pages, round_sources
 from proposals.telling import round_subjects
 
 from . import answering, sharing, telling, waiting
+from .delivered import delivery_of_consultations
 from .enums import ConsultationStatus
 from .models import Consultation
 from .permissions import can_see_consultation
@@ -159,6 +160,7 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_trail(Round, trail_of_rounds)
     registries.add_trail(Consultation, trail_of_consultations)
+    registries.add_trail(Consultation, delivery_of_consultations)
     registries.search_sources["consultations.consultation"] = documents
     registries.kind_names["consultation"] = Consultation._meta.verbose_name
     registries.waiting["consultations"] = waiting.drafts_of

@@ -1,7 +1,9 @@
 """What pages put into the slots of those below: trail, sources of plans and consultations, search. Filled in `apps.ready()`."""
 
 from consultations.models import Consultation
+from consultations.votes.models import Vote
 from policylab.core import registries
+from proposals.delivery.ways_on import ways_on
 from proposals.models import Proposal
 from proposals.sources import source_kinds
 
@@ -10,6 +12,7 @@ from .documents import INDEXED, documents_of
 from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
 from .models.lab_page import contexts
 from .views import front, pages
+from .ways import way_to_case
 
 SOURCES = (PolicyNotePage, ToolkitPage, RoadmapPage)
 
@@ -32,6 +35,9 @@ def fill_slots() -> None:
     registries.add_trail(CasePage, trail.trail_of_cases)
     registries.add_trail(Proposal, trail.cases_of)
     registries.add_trail(Consultation, trail.cases_of_consultations)
+    registries.add_trail(Vote, trail.cases_of_votes)
+    if way_to_case not in ways_on:
+        ways_on.append(way_to_case)
     for kind in INDEXED:
         registries.search_sources[kind._meta.label_lower] = documents_of(kind)
         registries.kind_names[INDEXED[kind]] = kind._meta.verbose_name

@@ -8,13 +8,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from consultations.delivered import delivery_of_consultations
 from consultations.models import Consultation
 from consultations.registered import link_to
 from consultations.selectors import words_of
 from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Vote
 from policylab.core import dates, registries
-from policylab.core.loop import ASSESS, CONSULT, DECIDE, PROPOSE, PUBLISH
+from policylab.core.loop import ASSESS, CONSULT, DECIDE, DELIVER, PROPOSE, PUBLISH
 from policylab.core.registries import TrailLink
 from proposals.models import Proposal
 from proposals.registered import plan_url
@@ -42,7 +43,8 @@ def _links(page: Publication) -> list[TrailLink]:
     found = consultations_on(page)
     cases = [case_link(case) for case in cases_of_plans(plans_from(page).values("pk")) if case.pk != page.pk]
     links = [own_link(page), *_few(CONSULT, [link_to(one) for one in found]), *_plan_links(page, found)]
-    return [*links, *_result_links(found), *cases, *_to_come(bool(found), bool(cases), page)]
+    delivery = _few(DELIVER, [link for links in delivery_of_consultations(found).values() for link in links])
+    return [*links, *_result_links(found), *delivery, *cases, *_to_come(bool(found), bool(cases), page)]
 
 
 # --- links of each step -------------------------------------------------------------------------------------------
@@ -120,6 +122,13 @@ def cases_of(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]:
     for case in cases_of_plans([plan.pk for plan in plans]):
         found.setdefault(case.from_proposal_id, []).append(case_link(case))
     return {plan: found.get(plan.pk, []) for plan in plans}
+
+
+def cases_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
+    """The cases of the plans in the consultation a vote belongs to."""
+    phases = {vote.pk: vote.phase.consultation for vote in votes if vote.status != VoteStatus.PREPARED}
+    cases = cases_of_consultations(list(dict.fromkeys(phases.values())))
+    return {vote: cases.get(phases[vote.pk], []) if vote.pk in phases else [] for vote in votes}
 
 
 def cases_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from .views import places, serving
+from .views.cases import make
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("about/", serving.page, {"path": "about/"}, name="about"),
     path("accessibility/", serving.page, {"path": "accessibility/"}, name="accessibility"),
     path("privacy/", serving.page, {"path": "privacy/"}, name="privacy"),
+    path("plans/<slug:ref>/case/", make, name="make_case"),
     path("places/", places.places, name="places"),
     path("places/<slug:code>/", places.place, name="place"),
     re_path(r"^(?P<path>(?:[\w-]+/)*)$", serving.page, name="page"),

@@ -1,4 +1,5 @@
-"""The trail of a vote and what votes add to that of others: the note, the consultation, the plans on the paper, the result.
+"""The trail of a vote and what votes add to that of others: the note, the consultation, the plans on the paper, the result,
+what is delivered of it.
 
 Public targets only: a vote appears from its opening on. Every function asks a constant number of questions, however many
 objects it is given.
@@ -12,6 +13,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consultations.delivered import delivery_of_consultations
 from consultations.models import Consultation
 from consultations.registered import link_to, source_link
 from consultations.selectors import words_of
@@ -58,16 +60,18 @@ def trail_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
     pages = public_pages(
         vote.phase.consultation.source_page_id for vote in known.values() if vote.phase.consultation.source_page_id
     )
-    return {vote: _whole_link(known[vote.pk], pages) for vote in votes if vote.pk in known}
+    delivered = delivery_of_consultations([vote.phase.consultation for vote in known.values()])
+    return {vote: _whole_link(known[vote.pk], pages, delivered) for vote in votes if vote.pk in known}
 
 
-def _whole_link(vote: Vote, pages: dict[int, Any]) -> list[TrailLink]:
+def _whole_link(vote: Vote, pages: dict[int, Any], delivered: dict[Consultation, list[TrailLink]]) -> list[TrailLink]:
     consultation = vote.phase.consultation
     return [
         *source_link(pages.get(consultation.source_page_id)),
         link_to(consultation),
         *(_link_of_plan(option) for option in vote.options.all()),
         _link_of_vote(vote, here=True),
+        *delivered.get(consultation, []),
     ]
 
 

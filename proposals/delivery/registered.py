@@ -1,11 +1,10 @@
 """What delivery puts into the slots of the packages below: tab, trail, due, notices, deeds, what waits, one's own data."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +12,8 @@ from policylab.core import registries
 from policylab.core.loop import DELIVER
 from policylab.directory.models import Organisation
 from policylab.directory.selectors import municipalities_run_by, organisations_spoken_for
-from policylab.notices.sentences import notice_sentences
+from policylab.notices.sentences import notice_kinds, notice_sentences
+from proposals.answers import maybe_answered
 from proposals.models import Proposal, Round
 from proposals.selectors import is_adopted
 
@@ -21,7 +21,7 @@ from . import report, telling, trail
 from .models import Milestone
 from .selectors import done_by, open_for, text_of
 from .services import tell_of_late_milestones
-from .standing import today_of
+from .standing import start_of, today_of
 
 SOON = timedelta(days=14)
 
@@ -31,8 +31,8 @@ def delivery_url(proposal: Proposal) -> str:
 
 
 def shows_tab(proposal: Proposal, user: Any) -> bool:
-    """From the answer that adopts it on; `plan_page` has counted its answers, and most plans have none."""
-    return getattr(proposal, "answers_count", 1) > 0 and is_adopted(proposal)
+    """From the answer that adopts it on; a plan without an answer asks nothing."""
+    return bool(maybe_answered([proposal])) and is_adopted(proposal)
 
 
 TAB = registries.Tab("delivery", gettext_lazy("Delivery"), delivery_url, 60, shows_tab)
@@ -42,7 +42,7 @@ def deeds(organisations: Sequence[Organisation]) -> dict[Organisation, list[regi
     """The promises each kept; what is late stands on the plan's page, where its reason stands too."""
     found: dict[Organisation, list[registries.Deed]] = {body: [] for body in organisations}
     for milestone in done_by(organisations)[: registries.DEEDS_AT_MOST]:
-        at = _start_of(milestone.done_on or milestone.due_on)
+        at = start_of(milestone.done_on or milestone.due_on)
         url, note = delivery_url(milestone.proposal), text_of(milestone.proposal).title
         kind = _("Milestones it delivered")
         deed = registries.Deed(DELIVER, kind, milestone.title, url, at, note, milestone.language)
@@ -62,12 +62,8 @@ def _line(milestone: Milestone, now: datetime) -> registries.Waiting:
     kind = _("Say how a late milestone stands") if late else _("Deliver a milestone")
     name = "explain" if late else "tick"
     url = reverse(f"delivery:{name}", args=[milestone.proposal.ref, milestone.ref])
-    until = _start_of(milestone.due_on + timedelta(days=1))
+    until = start_of(milestone.due_on + timedelta(days=1))
     return registries.Waiting(kind, milestone.title, url, until, milestone.language)
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def data_of(user: Any) -> dict[str, Any]:
@@ -90,3 +86,4 @@ def fill_slots() -> None:
     registries.waiting["delivery"] = waiting
     registries.personal_data["delivery"] = data_of
     notice_sentences.update(telling.SENTENCES)
+    notice_kinds.update(telling.KINDS)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models.functions import Now, TruncDate
 
 from policylab.directory.models import Organisation
 from policylab.directory.permissions import can_run_consultations
@@ -47,10 +48,16 @@ def report_with_file(proposal: Proposal, ref: str) -> MilestoneReport | None:
     return MilestoneReport.objects.filter(milestone__proposal=proposal, ref=ref).exclude(file="").first()
 
 
-def counts_of(plans: Iterable[Proposal], today: date) -> dict[int, dict[str, int]]:
-    """How far each plan has come, in one query: {plan's pk: {total, done, late}}; nothing where nothing was promised."""
-    rows = Milestone.objects.public().filter(proposal__in=list(plans)).order_by().values("proposal")
-    late = Count("pk", filter=Q(done_on=None, due_on__lt=today))
+def counts_of(plans: Iterable[Proposal]) -> dict[int, dict[str, int]]:
+    """How far each plan has come, in one query: {plan's pk: {total, done, late}}; nothing where nothing was promised.
+
+    What is late today the database knows by its own clock.
+    """
+    wanted = list(plans)
+    if not wanted:
+        return {}
+    rows = Milestone.objects.public().filter(proposal__in=wanted).order_by().values("proposal")
+    late = Count("pk", filter=Q(done_on=None, due_on__lt=TruncDate(Now())))
     rows = rows.annotate(total=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False)), late=late)
     return {row.pop("proposal"): row for row in rows}
 

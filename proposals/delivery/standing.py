@@ -1,7 +1,7 @@
 """Where a milestone stands on a day, and what may be shown of a reading: pure, from the rows alone."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -14,6 +14,11 @@ HIDDEN_UNDER = 5
 def today_of(now: datetime) -> date:
     """The day at the place of the lab; a promise for a day may be kept until its end."""
     return timezone.localtime(now).date()
+
+
+def start_of(day: date) -> datetime:
+    """The instant a day begins there."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def state_of(milestone: Milestone, today: date) -> State:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from policylab.core.keys import key_of
 from policylab.directory.enums import Role
 from policylab.directory.models import Membership
+from policylab.notices.enums import Kind
 from policylab.notices.services import notify, notify_people
 from proposals.models import Proposal
 
@@ -72,3 +73,5 @@ def _measured(facts: dict[str, Any]) -> str:
 
 
 SENTENCES = {DONE: _done, MOVED: _moved, LATE: _late, MEASURED: _measured}
+# A date that passed asks something of those who hear of it.
+KINDS = {LATE: Kind.MINE}

@@ -5,28 +5,30 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from policylab.core.clock import db_now
 from policylab.core.loop import DELIVER
 from policylab.core.registries import TrailLink
+from proposals.answers import maybe_answered
 from proposals.models import Proposal
 
 from .selectors import counts_of, plans_delivered_in, text_of
-from .standing import today_of
 from .words import how_far
 
 SHOWN = 3
 
 
 def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]:
-    """For a plan's own page."""
-    counts = counts_of(plans, today_of(db_now()))
+    """For a plan's own page; nothing is promised before an answer."""
+    if not (plans := maybe_answered(plans)):
+        return {}
+    counts = counts_of(plans)
     return {plan: [_link(plan, how_far(counts[plan.pk]))] for plan in plans if plan.pk in counts}
 
 
 def links_of_rounds(rounds: Iterable[int]) -> dict[int, list[TrailLink]]:
     """For what gathered the plans (a consultation, its vote, the note behind it): each plan under way, by name."""
-    found = plans_delivered_in(list(rounds))
-    counts = counts_of([plan for plans in found.values() for plan in plans], today_of(db_now()))
+    if not (found := plans_delivered_in(list(rounds))):
+        return {}
+    counts = counts_of([plan for plans in found.values() for plan in plans])
     return {
         round: [
             _link(plan, text_of(plan).title, how_far(counts[plan.pk]), text_of(plan).language) for plan in plans[:SHOWN]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from policylab.core.numbers import number
 from .chart import chart_of
 from .enums import ReportKind, State
 from .models import Indicator, Measurement, Milestone, MilestoneReport
-from .standing import days_late, parts_shown, state_of, today_of
+from .standing import days_late, parts_shown, start_of, state_of, today_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class MilestoneRow:
     when: str
     lateness: str
     first: str
+    ends: datetime
     reports: list[ReportRow] = field(default_factory=list)
     may_act: bool = False
 
@@ -61,6 +62,7 @@ def row_of(milestone: Milestone, today: date, acting: set[int] | None = None, to
         _when(milestone, state),
         _lateness(milestone, state, today),
         _first_promise(milestone),
+        start_of(milestone.due_on + timedelta(days=1)),
         [_report_row(report) for report in milestone.reports.all()],
         mine and state != State.DONE,
     )
@@ -161,3 +163,14 @@ def _reading(reading: Measurement, parts: Any) -> Reading:
 
 def rows_of(milestones: Iterable[Milestone], today: date, **who: Any) -> list[MilestoneRow]:
     return [row_of(milestone, today, **who) for milestone in milestones]
+
+
+def count(rows: list[MilestoneRow]) -> dict[str, int]:
+    """The same three figures as `selectors.counts_of`, from rows that were read already."""
+    states = [row.state for row in rows]
+    return {"total": len(states), "done": states.count(State.DONE), "late": states.count(State.LATE)}
+
+
+def next_of(rows: Iterable[MilestoneRow]) -> MilestoneRow | None:
+    """What one looks at first: the longest late, else what is due next; nothing where all is done."""
+    return next((row for row in rows if row.state != State.DONE), None)

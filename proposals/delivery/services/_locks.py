@@ -1,5 +1,6 @@
-"""The row every act takes first; only then is the clock read."""
+"""The row every act takes first, before the clock is read; and the address of what it makes."""
 
+from policylab.core.refs import new_ref
 from proposals.delivery.models import Indicator, Milestone
 from proposals.models import Proposal
 
@@ -19,3 +20,8 @@ def locked_milestone(milestone: Milestone) -> Milestone:
 def locked_indicator(indicator: Indicator) -> Indicator:
     Indicator.objects.select_for_update(no_key=True).only("pk").get(pk=indicator.pk)
     return Indicator.objects.select_related("proposal__round__asked_by", "proposal__current").get(pk=indicator.pk)
+
+
+def free_ref(model: type[Milestone | Indicator], key: str) -> str:
+    """The key a form came with, unless something else has it."""
+    return key if key and not model.objects.filter(ref=key).exists() else new_ref()

@@ -11,7 +11,6 @@ from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
-from policylab.core.refs import new_ref
 from policylab.directory.models import Organisation
 from proposals.delivery import telling
 from proposals.delivery.enums import ReportKind
@@ -28,7 +27,7 @@ from proposals.delivery.standing import today_of
 from proposals.models import Proposal
 from proposals.parties import parties_of
 
-from ._locks import locked_milestone, locked_plan
+from ._locks import free_ref, locked_milestone, locked_plan
 
 
 @transaction.atomic
@@ -49,12 +48,9 @@ def promise_milestone(
     known = Milestone.objects.filter(ref=key, proposal=proposal).first() if key else None
     if known:
         return known
-    if not parties_of(proposal).filter(pk=organisation.pk).exists():
-        raise Refused(_("This organisation has committed to nothing in this plan."), field="organisation")
-    if due_on < begins_on:
-        raise Refused(_("It would end before it begins: change one of the two days."), field="due_on")
+    _require_promise(proposal, organisation, begins_on, due_on)
     return Milestone.objects.create(
-        ref=key if key and not Milestone.objects.filter(ref=key).exists() else new_ref(),
+        ref=free_ref(Milestone, key),
         proposal=proposal,
         organisation=organisation,
         begins_on=begins_on,
@@ -122,6 +118,13 @@ def explain_milestone(
     if not _said(milestone, user, ReportKind.NEWS, text):
         _report(user, milestone, db_now(), kind=ReportKind.NEWS, text=text, language=language, link=link, upload=upload)
     return milestone
+
+
+def _require_promise(proposal: Proposal, organisation: Organisation, begins_on: date, due_on: date) -> None:
+    if not parties_of(proposal).filter(pk=organisation.pk).exists():
+        raise Refused(_("This organisation has committed to nothing in this plan."), field="organisation")
+    if due_on < begins_on:
+        raise Refused(_("It would end before it begins: change one of the two days."), field="due_on")
 
 
 def _require_open(milestone: Milestone) -> None:

@@ -1,6 +1,7 @@
 """Indicators, and their readings."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +11,6 @@ from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
-from policylab.core.refs import new_ref
 from proposals.delivery import telling
 from proposals.delivery.models import Indicator, Measurement
 from proposals.delivery.permissions import can_add_indicator, can_record_measurement
@@ -18,7 +18,9 @@ from proposals.delivery.selectors import bodies_of
 from proposals.delivery.standing import today_of
 from proposals.models import Proposal
 
-from ._locks import locked_indicator, locked_plan
+from ._locks import free_ref, locked_indicator, locked_plan
+
+Figures = tuple[int, int | None, int | None]
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def add_indicator(
     if known:
         return known
     return Indicator.objects.create(
-        ref=key if key and not Indicator.objects.filter(ref=key).exists() else new_ref(),
+        ref=free_ref(Indicator, key),
         proposal=proposal,
         counts_people=counts_people,
         baseline=baseline,
@@ -66,27 +68,26 @@ def record_measurement(
     indicator = locked_indicator(indicator)
     if not can_record_measurement(user, indicator):
         raise PermissionDenied
-    figures = (total, women, men) if indicator.counts_people else (total, None, None)
-    known = indicator.measurements.filter(measured_on=measured_on).first()
-    if known and (known.total, known.women, known.men) == figures:
+    if not indicator.counts_people:
+        women = men = None
+    if known := _known(indicator, measured_on, (total, women, men)):
         return known
-    if known:
-        raise Refused(_("There is a reading of that day already, with other figures."), field="measured_on")
     now = db_now()
-    _require_sense(indicator, measured_on > today_of(now), *figures)
-    reading = Measurement.objects.create(
-        indicator=indicator,
-        measured_on=measured_on,
-        total=figures[0],
-        women=figures[1],
-        men=figures[2],
-        organisation=bodies_of(user, indicator.proposal)[0],
-        reported_by=user,
-        reported_at=now,
-        **words,
-    )
+    _require_sense(indicator, measured_on > today_of(now), total, women, men)
+    figures: dict[str, Any] = {"measured_on": measured_on, "total": total, "women": women, "men": men}
+    body = bodies_of(user, indicator.proposal)[0]
+    by: dict[str, Any] = {"organisation": body, "reported_by": user, "reported_at": now}
+    reading = Measurement.objects.create(indicator=indicator, **figures, **by, **words)
     after_commit(telling.measured, reading)
     return reading
+
+
+def _known(indicator: Indicator, measured_on: date, figures: Figures) -> Measurement | None:
+    """The reading of that day, where it is the same; another is refused, because what stands is never changed."""
+    known = indicator.measurements.filter(measured_on=measured_on).first()
+    if known and (known.total, known.women, known.men) != figures:
+        raise Refused(_("There is a reading of that day already, with other figures."), field="measured_on")
+    return known
 
 
 def _require_sense(indicator: Indicator, to_come: bool, total: int, women: int | None, men: int | None) -> None:

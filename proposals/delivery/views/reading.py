@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from proposals.delivery.evidence import TYPES
 from proposals.delivery.permissions import can_promise_milestone, delivers
-from proposals.delivery.selectors import bodies_of, counts_of, indicators_of, milestones_of, report_with_file
+from proposals.delivery.selectors import bodies_of, indicators_of, milestones_of, report_with_file
 from proposals.delivery.standing import today_of
-from proposals.delivery.words import how_far, indicator_row, rows_of
+from proposals.delivery.ways_on import ways_from
+from proposals.delivery.words import count, how_far, indicator_row, next_of, rows_of
 from proposals.models import Proposal
 from proposals.views._plan import frame, published_or_404
 
@@ -21,7 +22,6 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     context = frame(request, plan, "delivery")
     today = today_of(context["now"])
     rows = rows_of(milestones_of(plan), today, **_reader(request, plan))
-    counts = counts_of([plan], today).get(plan.pk)
     indicators = [indicator_row(indicator) for indicator in indicators_of(plan)]
     return render(
         request,
@@ -29,10 +29,11 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         {
             **context,
             "rows": rows,
-            "counts": counts,
-            "how_far": how_far(counts) if counts else "",
+            "next": next_of(rows),
+            "how_far": how_far(count(rows)) if rows else "",
             "indicators": indicators,
             "adopted": delivers(plan) if not rows else True,
+            "ways": ways_from(plan, request.user),
             "may_promise": can_promise_milestone(request.user, plan) if request.user.is_authenticated else False,
         },
     )

@@ -44,7 +44,9 @@ def carried_by(body: Organisation | None = None, **texts) -> tuple[Proposal, Org
     return plans.adopted(found), body, user
 
 
-def milestone(of: Proposal | None = None, *, begins: int = -30, due: int = 30, done: int | None = None, **fields) -> Milestone:
+def milestone(
+    of: Proposal | None = None, *, begins: int = -30, due: int = 30, done: int | None = None, **fields
+) -> Milestone:
     """In days from today; `first` is the first promise, where the date was moved since."""
     of = of or plan()
     first = fields.pop("first", due)
@@ -72,7 +74,9 @@ def indicator(of: Proposal | None = None, user: User | None = None, **fields) ->
     return services.add_indicator(user=user or officer(of), proposal=of, **{**facts, **fields})
 
 
-def measured(of: Indicator, total: int, women: int | None = None, men: int | None = None, *, day: int = 0, **fields) -> Measurement:
+def measured(
+    of: Indicator, total: int, women: int | None = None, men: int | None = None, *, day: int = 0, **fields
+) -> Measurement:
     user = fields.pop("user", None) or officer(of.proposal)
     facts = {"source": "Registre de l’atelier", "language": "fr", **fields}
     return services.record_measurement(
