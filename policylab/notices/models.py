@@ -66,8 +66,8 @@ class Notice(models.Model):
 class Announcement(models.Model):
     """Something a crowd is to be told: one row with the act, a notice for each follower soon after, and the row goes.
 
-    So whoever acts does not wait until 40,000 people are told. `but` holds who is left out: ids, and subjects whose followers
-    have heard of it otherwise.
+    So whoever acts does not wait until 40,000 people are told. `but` holds who is left out: ids, subjects whose followers have
+    heard of it otherwise, and everybody up to whom it has come already.
     """
 
     subject = models.CharField(max_length=100)

@@ -33,9 +33,13 @@ def is_following(user: Any, target: Any) -> bool:
     return Follow.objects.standing().filter(user_id=user.pk, subject=key_of(target)).exists()
 
 
-def followers_of(subject: str, *, but: Iterable[int] = (), but_followers_of: Iterable[str] = ()) -> QuerySet:
-    """The ids of those who follow `subject` («app.model:pk»), but for these people and the followers of these subjects."""
-    found = Follow.objects.standing().filter(subject=subject, user__is_active=True).exclude(user_id__in=list(but))
+def followers_of(
+    subject: str, *, but: Iterable[int] = (), but_followers_of: Iterable[str] = (), after: int = 0
+) -> QuerySet:
+    """The ids of those who follow `subject` («app.model:pk»), in their order from `after` on, but for these people and the
+    followers of these subjects."""
+    found = Follow.objects.standing().filter(subject=subject, user__is_active=True, user_id__gt=after)
+    found = found.exclude(user_id__in=list(but))
     others = list(but_followers_of)
     if others:
         found = found.exclude(user_id__in=Follow.objects.standing().filter(subject__in=others).values("user_id"))

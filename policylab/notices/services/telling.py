@@ -52,20 +52,27 @@ def tell_crowds() -> int:
     """Everybody whom an announcement still owes a notice; `run_due` calls it."""
     told = 0
     for pk in list(Announcement.objects.values_list("pk", flat=True)):
-        told += _tell_crowd(pk)
+        while some := _tell_some(pk):
+            told += some
     return told
 
 
 @transaction.atomic
-def _tell_crowd(pk: int) -> int:
-    """All or nobody: the row goes with the transaction that tells them, and whoever else is at it passes on."""
+def _tell_some(pk: int) -> int:
+    """The next thousand, so that nobody who writes meanwhile waits for long. The row notes how far it has come and goes at the
+    end, with the notices in one transaction; whoever else is at it passes on."""
     found = Announcement.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
     if found is None:
         return 0
-    told = {"subject": found.subject, "event": found.event, "facts": found.facts, "url": found.url}
-    number = _tell(list(followers_of(found.subject, **found.but)), told, found.happened_at)
-    found.delete()
-    return number
+    users = list(followers_of(found.subject, **found.but)[:AT_ONCE])
+    about = {"subject": found.subject, "event": found.event, "facts": found.facts, "url": found.url}
+    _tell(users, about, found.happened_at)
+    if len(users) < AT_ONCE:
+        found.delete()
+    else:
+        found.but["after"] = users[-1]
+        found.save(update_fields=["but"])
+    return len(users)
 
 
 def _tell(users: Sequence[int], told: dict[str, Any], happened_at: datetime) -> int:
