@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.db import transaction
 
 from policylab.accounts.models import User
+from policylab.core.after import after_commit
+from policylab.notices.services.mailing import mail_nothing_yet
 
 from .afterwards import Afterwards
 from .ballots import tell_vote
@@ -42,4 +44,5 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
         gathering.tell()
         tell_vote(gathering)
         Afterwards(gathering).tell()
+    after_commit(mail_nothing_yet)  # the last of what follows: it comes after every notice of this load
     return True
