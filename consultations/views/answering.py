@@ -56,6 +56,8 @@ def write_answer(request: HttpRequest, ref: str) -> HttpResponse:
     consultation = public_or_404(request, ref)
     if lacks_only_second_factor(request.user, consultation.organisation):
         return second_factor_needed(request)
+    if not shows_answer_tab(consultation, request.user):
+        raise Http404
     if not can_answer_round(request.user, consultation.round, db_now()):
         raise PermissionDenied
     answered, typed = answer_to_round(consultation.round), typed_before(request)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 from policylab.core import registries
 from policylab.core.keys import key_of
 from policylab.core.loop import DELIVER
-from policylab.notices.sentences import notice_sentences
+from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.answers import maybe_answered
 from proposals.models import Proposal
 from proposals.panel import panel_sources
@@ -121,6 +121,7 @@ def fill_slots() -> None:
     registries.waiting["charters"] = waiting.charters_awaited
     registries.personal_data["charters"] = data_of
     notice_sentences.update(telling.SENTENCES)
+    notice_kinds.update(telling.KINDS)
     if charter_panel not in panel_sources:
         panel_sources.append(charter_panel)
     if signers_of not in party_sources:

@@ -1,4 +1,4 @@
-"""What follows an act on a charter: who follows the plan is told, and so are those who speak for a body that signed before.
+"""What follows an act on a charter: who follows the plan is told, and those who speak for a body that carries it are asked.
 
 Runs after commit, and may fail by itself. A notice names organisations, never a person.
 """
@@ -10,23 +10,23 @@ from django.utils.translation import gettext as _
 
 from policylab.core.keys import key_of
 from policylab.directory.models import Membership
+from policylab.notices.enums import Kind
 from policylab.notices.services import notify, notify_people
 from proposals.models import Proposal
+from proposals.parties import parties_of
 
 from .models import CharterVersion, Signature
 
-PUBLISHED, TO_SIGN_ANEW, SIGNED = "charter.published", "charter.to_sign_anew", "charter.signed"
+PUBLISHED, TO_SIGN, SIGNED = "charter.published", "charter.to_sign", "charter.signed"
 
 
 def charter_published(version: CharterVersion) -> None:
-    """Whose body signed an older version learns that its signature stays there."""
+    """A signature under an older version stays there: its body is asked to read this one too."""
     plan = version.charter.proposal
-    signers = Signature.objects.filter(version__charter=version.charter).values("organisation")
-    speakers = set(Membership.objects.speaking().filter(organisation__in=signers).values_list("user_id", flat=True)) - {
-        version.published_by_id
-    }
+    voices = Membership.objects.speaking().filter(organisation__in=parties_of(plan).values("pk"))
+    speakers = set(voices.values_list("user_id", flat=True)) - {version.published_by_id}
     about = _about(plan, "detail", number=version.number)
-    notify_people(users=sorted(speakers), event=TO_SIGN_ANEW, **about)
+    notify_people(users=sorted(speakers), event=TO_SIGN, **about)
     notify(event=PUBLISHED, exclude={*speakers, version.published_by_id}, **about)
 
 
@@ -48,12 +48,13 @@ def published(facts: dict[str, Any]) -> str:
     return _("The charter of «%(title)s» is published, version %(number)s") % facts
 
 
-def to_sign_anew(facts: dict[str, Any]) -> str:
-    return _("The charter of «%(title)s» has a new version, number %(number)s: it waits for your signature") % facts
+def to_sign(facts: dict[str, Any]) -> str:
+    return _("The charter of «%(title)s», version %(number)s, waits for your organisation’s signature") % facts
 
 
 def signed(facts: dict[str, Any]) -> str:
     return _("%(body)s signed the charter of «%(title)s»") % facts
 
 
-SENTENCES = {PUBLISHED: published, TO_SIGN_ANEW: to_sign_anew, SIGNED: signed}
+SENTENCES = {PUBLISHED: published, TO_SIGN: to_sign, SIGNED: signed}
+KINDS = {TO_SIGN: Kind.MINE}

@@ -46,7 +46,7 @@ def short_digest(digest: str) -> str:
 @register.filter
 def verdict_mark(verdict: str) -> str:
     """The colour of a verdict's tag; its word stands in it."""
-    return {Verdict.ADOPTED: "good", Verdict.PARTLY: "now"}.get(verdict, "bad")
+    return {Verdict.ADOPTED: "good", Verdict.DECLINED: "bad"}.get(Verdict(verdict), "")
 
 
 @register.filter

@@ -6,8 +6,9 @@ An address that has no row fails the test. A row says what a stranger would expe
 surprising, the reason stands above it.
 """
 
+from tests.permissions.table_answers import ANSWERS
 from tests.permissions.table_delivery import DELIVERY
 from tests.permissions.table_loop import LOOP
 from tests.permissions.table_people import PEOPLE
 
-TABLE = [*PEOPLE, *DELIVERY, *LOOP]
+TABLE = [*PEOPLE, *ANSWERS, *DELIVERY, *LOOP]

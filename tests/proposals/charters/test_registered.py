@@ -86,7 +86,7 @@ def test_followers_hear_of_text_and_signatures_and_signers_of_a_newer_text():
     make.published(plan, text="Un autre texte.")
     events = set(Notice.objects.values_list("user", "event"))
     assert {(reader.pk, "charter.signed"), (reader.pk, "charter.published")} <= events
-    assert (speaker.pk, "charter.to_sign_anew") in events
+    assert (speaker.pk, "charter.to_sign") in events
     assert (speaker.pk, "charter.signed") not in events
 
 
