@@ -67,10 +67,12 @@ def loop() -> dict[str, str]:
         ("results", "votes:results", lambda: ()),
         ("result", "votes:result", lambda: counted and counted.phase.consultation),
         ("organisations", "directory:list", lambda: ()),
+        ("places", "home:places", lambda: ()),
         ("organisation", "directory:detail", lambda: body),
     ]
     chosen = [(name, route, of()) for name, route, of in asked]
-    return {name: reverse(route, args=[of.ref] if of else []) for name, route, of in chosen if of is not None}
+    found = {name: reverse(route, args=[of.ref] if of else []) for name, route, of in chosen if of is not None}
+    return found | ({"place": reverse("home:place", args=[body.territory.code])} if body else {})
 
 
 def forms() -> dict[str, str]:
