@@ -11,7 +11,7 @@ PACKAGES := policylab search proposals consultations home
 
 # One stamp for each state of a requirements file: installing again costs nothing when nothing changed.
 RUN_STAMP := .venv/.run-$(shell cksum < requirements.txt | cut -d' ' -f1)
-DEV_STAMP := .venv/.dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
+DEV_STAMP := .venv/.dev-$(shell cat requirements.txt requirements-pdf.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sqlite test-postgresql check format demo-reset messages third-party screens
@@ -22,7 +22,7 @@ help: ## List these commands
 $(RUN_STAMP): requirements.txt
 	@sh .ci/install requirements.txt && touch $@
 
-$(DEV_STAMP): $(RUN_STAMP) requirements-dev.txt
+$(DEV_STAMP): $(RUN_STAMP) requirements-pdf.txt requirements-dev.txt
 	@sh .ci/install requirements-dev.txt && touch $@
 
 # One process does everything after installing, because starting Django twice would take twice as long.

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:ref>/answer/", answering.answer, name="answer"),
     path("<slug:ref>/answer/write/", answering.write_answer, name="write_answer"),
     path("<slug:ref>/report/", report.detail, name="report"),
+    path("<slug:ref>/report.pdf", report.as_pdf, name="report_pdf"),
     path("<slug:ref>/languages/", languages.add, name="languages"),
     path("<slug:ref>/asked/", wizard.asked, name="asked"),
     path("<slug:ref>/people/", wizard.people, name="people"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
+from policylab.core.printing.pdf import can_print
+
 CHROMIUM = os.environ.get("POLICYLAB_CHROMIUM") or "/usr/bin/chromium"
 DATA = Path(os.environ.get("POLICYLAB_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
@@ -27,6 +29,7 @@ def services() -> list[Service]:
         Service("es", bool(has("POLICYLAB_TEST_ES")), "Elasticsearch: .ci/elasticsearch/start, then POLICYLAB_TEST_ES"),
         Service("redis", bool(has("POLICYLAB_TEST_REDIS")), "Redis: set POLICYLAB_TEST_REDIS to its address"),
         Service("browser", Path(CHROMIUM).exists(), "Chromium: apt install chromium, or POLICYLAB_CHROMIUM"),
+        Service("pdf", can_print(), "PDF: pip install -r requirements-pdf.txt, and apt install libpango-1.0-0"),
         Service("gettext", bool(which("xgettext")), "gettext: apt install gettext"),
         Service("data", DATA.is_dir(), "other people's data: set POLICYLAB_DATA to its folder"),
     ]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from consultations.report import report
 from consultations.selectors import colleges_of, schedule_of, step_of, words_of
 from consultations.sharing import short_of
 from policylab.core.clock import db_now
+from policylab.core.errors import Refused
+from policylab.core.printing.pdf import can_print, pdf_of
 
 from .frame import public_or_404
 
@@ -23,6 +26,25 @@ from .frame import public_or_404
 @require_safe
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "consultations/report.html", report_context(request, public_or_404(request, ref)))
+
+
+@require_safe
+def as_pdf(request: HttpRequest, ref: str) -> HttpResponse:
+    """Only where this installation can make one; elsewhere there is no such address."""
+    consultation = public_or_404(request, ref)
+    if not can_print():
+        raise Http404
+    html = render_to_string("consultations/report_pdf.html", report_context(request, consultation))
+    try:
+        content = pdf_of(html)
+    except Refused as refusal:
+        context = {"why": refusal, "back": reverse("consultations:report", args=[ref]), "no_index": True}
+        page = render(request, "consultations/report_refused.html", context, status=503)
+        page["Retry-After"], page["Cache-Control"] = "60", "no-store"
+        return page
+    name = f"consultation-{ref}-{get_language()}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def report_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
@@ -41,6 +63,8 @@ def report_context(request: HttpRequest, consultation: Consultation) -> dict[str
         "now": now,
         "step": step_of(schedule),
         "short": short_of(consultation),
+        "offers_file": can_print(),
+        "LANGUAGE_CODE": get_language(),
         "host": f"{request.scheme}://{request.get_host()}",
         "crumbs": [
             (_("Consultations"), reverse("consultations:list")),

@@ -12,38 +12,15 @@ from consultations.models import Consultation
 from consultations.votes.models import Vote
 from consultations.votes.report import chapter
 from policylab.core.clock import db_now
-from policylab.directory.enums import OrganisationKind
-from proposals import services as planning
+from policylab.core.errors import Refused
 from proposals.delivery.models import Indicator, Milestone
-from proposals.enums import Verdict
-from proposals.models import Answer, Proposal
+from proposals.models import Proposal
 from tests.consultations import factories
+from tests.consultations.ended import ended
 from tests.consultations.votes import factories as voting
 from tests.proposals import factories as plans
 
 pytestmark = pytest.mark.django_db
-
-
-def ended() -> Consultation:
-    """Plans, a vote that adopted the first, an answer to it, late; delivery under way."""
-    hall = factories.town_hall()
-    found = factories.opened("propose", of=hall)
-    body = plans.organisation(OrganisationKind.COOPERATIVE, "Mdinti")
-    offered = plans.published(round=found.round, in_name_of=body, title="Un atelier dans la Médina")
-    plans.supported(offered, 3)
-    plans.committed(offered)
-    plans.withdrawn(plans.published(round=found.round, title="Un plan retiré"))
-    vote = voting.counted(of=found)
-    found = factories.moved(found, "deliver")
-    adopted = vote.options.get(position=1).version.proposal
-    officer = voting.officer_of(hall)
-    reason = "Le budget 2027 le prévoit, dès mars."
-    planning.answer_proposal(user=officer, proposal=adopted, verdict=Verdict.ADOPTED, reason=reason, language="fr")
-    planning.answer_round(
-        user=officer, round=found.round, reason="Merci à tous, voici ce que nous ferons.", language="fr"
-    )
-    Answer.objects.update(due_at=db_now() - 9 * factories.DAY)
-    return Consultation.objects.get(pk=found.pk)
 
 
 def page_of(consultation: Consultation, language: str = "en") -> BeautifulSoup:
@@ -168,3 +145,30 @@ def test_promises_stand_under_the_plan_they_were_made_for(django_assert_max_num_
     assert "44 on" in told
     assert "(women: 22, men: 22)" in told
     assert "20 on" not in told
+
+
+@pytest.mark.pdf
+def test_it_can_be_had_as_a_file():
+    at = f"/ar/consultations/{factories.opened().ref}/report"
+    assert f'href="{at}.pdf"' in Client().get(f"{at}/").content.decode()
+    file = Client().get(f"{at}.pdf")
+    assert (file["Content-Type"], file.content[:5]) == ("application/pdf", b"%PDF-")
+    assert file["Content-Disposition"].endswith('-ar.pdf"')
+
+
+def test_without_what_makes_files_none_is_offered(monkeypatch):
+    monkeypatch.setattr("consultations.views.report.can_print", lambda: False)
+    at = f"/fr/consultations/{factories.opened().ref}/report"
+    assert ".pdf" not in Client().get(f"{at}/").content.decode()
+    assert Client().get(f"{at}.pdf").status_code == 404
+
+
+def test_a_file_that_cannot_be_made_is_a_sentence(monkeypatch):
+    def busy(html):
+        raise Refused("Another file is being made just now.")
+
+    monkeypatch.setattr("consultations.views.report.can_print", lambda: True)
+    monkeypatch.setattr("consultations.views.report.pdf_of", busy)
+    answer = Client().get(f"/en/consultations/{factories.opened().ref}/report.pdf")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Another file is being made just now." in answer.content.decode()

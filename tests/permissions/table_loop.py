@@ -1,5 +1,6 @@
 """The table's rows about the loop: plans, consultations, votes, what editors publish, the demo. See table.py."""
 
+from policylab.core.printing.pdf import can_print
 from tests.permissions.cells import ACCOUNT, ASKED, DATES, DESK, PAGE, PLAN, STANDS, VOTE, WHILE_OPEN
 from tests.permissions.words import row
 
@@ -101,6 +102,8 @@ LOOP = [
     row("consultations/<slug:ref>/plans/", "hidden", ref="unopened"),
     row("consultations/<slug:ref>/report/", ref="consultation"),
     row("consultations/<slug:ref>/report/", "hidden", ref="unopened"),
+    row("consultations/<slug:ref>/report.pdf", "ok" if can_print() else "hidden", ref="consultation"),
+    row("consultations/<slug:ref>/report.pdf", "hidden", ref="unopened"),
     row("consultations/<slug:ref>/asked/", *DESK, ASKED, ref="unopened"),
     row(
         "consultations/<slug:ref>/people/",

@@ -1,0 +1,1 @@
+"""Pages as PDF, an extra: where WeasyPrint and Pango are installed (requirements-pdf.txt), a page may offer itself as a file."""

@@ -1,0 +1,44 @@
+"""HTML in, PDF out. Started by pdf.py; knows no Django. Reads the two fonts and the style beside it, and nothing else."""
+
+import sys
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+HERE = Path(__file__).resolve().parent
+FONTS = {(HERE.parent / "sharing" / "fonts" / name).as_uri() for name in ("markazi.woff2", "readex.woff2")}
+STYLE = HERE / "print.css"
+SECONDS, BYTES = 20, 1_500_000_000
+
+
+class OurFonts(URLFetcher):
+    """Nothing from the network, no other file of this machine, whatever the page asks for."""
+
+    def fetch(self, url, headers=None):
+        if url not in FONTS:
+            raise ValueError(f"not ours: {url}")
+        return super().fetch(url, headers)
+
+
+def bound() -> None:
+    """Where the system knows such limits; the caller's clock ends it anyway."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+
+def main() -> None:
+    bound()
+    ours, fonts = OurFonts(allowed_protocols=["file"]), FontConfiguration()
+    style = CSS(string=STYLE.read_text(encoding="utf-8"), base_url=STYLE.as_uri(), url_fetcher=ours, font_config=fonts)
+    page = HTML(string=sys.stdin.buffer.read().decode(), base_url="about:blank", url_fetcher=ours)
+    sys.stdout.buffer.write(page.write_pdf(stylesheets=[style], font_config=fonts))
+
+
+if __name__ == "__main__":
+    main()
