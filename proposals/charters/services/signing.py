@@ -11,7 +11,7 @@ from policylab.core.errors import Refused, Stale
 from policylab.directory.models import Organisation
 from proposals.charters import telling
 from proposals.charters.enums import Capacity
-from proposals.charters.models import Signature
+from proposals.charters.models import CharterVersion, Signature
 from proposals.charters.permissions import can_sign_charter
 from proposals.charters.selectors import charter_of
 from proposals.models import Proposal
@@ -29,16 +29,7 @@ def sign_charter(
     proposal = locked(proposal)
     if not can_sign_charter(user, proposal, organisation):
         raise PermissionDenied
-    charter = charter_of(proposal)
-    version = charter.current if charter else None
-    if version is None:
-        raise Refused(_("The charter has no text yet."))
-    if digest != version.digest:
-        raise Stale(
-            _("Version %(number)s was published since you opened this page. Nothing was signed: read it first.")
-            % {"number": version.number},
-            version,
-        )
+    version = _version_to_sign(proposal, digest)
     if capacity not in Capacity.values:
         raise Refused(_("Say as what your organisation signs."), field="capacity")
     known = Signature.objects.filter(version=version, organisation=organisation).first()
@@ -46,7 +37,7 @@ def sign_charter(
         return known
     signature = Signature.objects.create(
         version=version,
-        digest=digest,
+        digest=version.digest,
         organisation=organisation,
         capacity=capacity,
         office=office.strip(),
@@ -55,3 +46,17 @@ def sign_charter(
     )
     after_commit(telling.charter_signed, signature)
     return signature
+
+
+def _version_to_sign(proposal: Proposal, digest: str) -> CharterVersion:
+    charter = charter_of(proposal)
+    if charter is None or charter.current is None:
+        raise Refused(_("The charter has no text yet."))
+    version = charter.current
+    if digest != version.digest:
+        raise Stale(
+            _("Version %(number)s was published since you opened this page. Nothing was signed: read it first.")
+            % {"number": version.number},
+            version,
+        )
+    return version
