@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from policylab.core.numbers import number
 
-from .readiness import CACHE, DATABASE, OUTBOX, RUN_DUE, Part
+from .readiness import CACHE, DATABASE, ELASTICSEARCH, OUTBOX, RUN_DUE, Part
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,14 @@ class Said:
 
 
 def in_words(part: Part) -> Said:
-    known = {DATABASE: _database, CACHE: _cache, OUTBOX: _outbox, RUN_DUE: _run_due, "search": _search}
+    known = {
+        DATABASE: _database,
+        CACHE: _cache,
+        OUTBOX: _outbox,
+        RUN_DUE: _run_due,
+        "search": _search,
+        ELASTICSEARCH: _elasticsearch,
+    }
     title, well, wrong, advice = known.get(part.name, _another)(part)
     return Said(title, part.well, well if part.well else wrong, "" if part.well else advice, part.since)
 
@@ -32,7 +39,7 @@ Words = tuple[str, str, str, str]  # title, while it is well, what is wrong, wha
 
 def _database(part: Part) -> Words:
     return (
-        _("Database"),
+        pgettext("part of the site", "Database"),
         _("It answers."),
         _("It does not answer."),
         _("Start it, or look at its disk and its log. Nothing works without it."),
@@ -41,7 +48,7 @@ def _database(part: Part) -> Words:
 
 def _cache(part: Part) -> Words:
     return (
-        _("Cache"),
+        pgettext("part of the site", "Cache"),
         _("It keeps what it is given."),
         _("It forgets what it is given, or does not answer."),
         _("Start Redis, or look at POLICYLAB_REDIS. Until then limits on tries and codes do not hold."),
@@ -56,7 +63,7 @@ def _outbox(part: Part) -> Words:
         count,
     ) % {"count": number(count)}
     return (
-        _("Mail"),
+        pgettext("part of the site", "Mail"),
         _("What is to be sent leaves."),
         wrong,
         _(
@@ -67,7 +74,7 @@ def _outbox(part: Part) -> Words:
 
 def _run_due(part: Part) -> Words:
     return (
-        _("What is due"),
+        pgettext("part of the site", "What is due"),
         _("Every task ran in the last five minutes."),
         _("Not seen for five minutes: %(tasks)s.") % {"tasks": part.wrong},
         _(
@@ -78,10 +85,19 @@ def _run_due(part: Part) -> Words:
 
 def _search(part: Part) -> Words:
     return (
-        _("Search"),
+        pgettext("part of the site", "Search"),
         _("It answers."),
-        _("Its own server does not answer."),
-        _("Start Elasticsearch again. Until then the database answers searches, and nothing is lost."),
+        _("It does not answer."),
+        _("Look into its log; manage.py index_all makes its rows anew. Nothing else depends on it."),
+    )
+
+
+def _elasticsearch(part: Part) -> Words:
+    return (
+        "Elasticsearch",
+        _("It answers."),
+        _("It does not answer."),
+        _("Start it again. Until then the database answers searches, and nothing is lost."),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Min
@@ -12,6 +13,7 @@ from django.db.models import Min
 from policylab.core import registries
 from policylab.core.clock import db_now
 from policylab.core.refs import new_ref
+from search.health import elasticsearch_answers
 
 from .models import Heartbeat, OutboxMail
 
@@ -20,6 +22,7 @@ SEEN_WITHIN = timedelta(minutes=5)
 BACKLOG_AFTER = timedelta(minutes=10)
 Answer = TypeVar("Answer")
 DATABASE, CACHE, OUTBOX, RUN_DUE = "database", "cache", "outbox", "run_due"
+ELASTICSEARCH = "elasticsearch"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,13 @@ def readiness() -> list[Part]:
         **{name: _asking(name, works) for name, works in registries.ready.items()},
     }
     return [database, *(found or broken for broken, found in (_tried(name, ask) for name, ask in asked.items()))]
+
+
+def readiness_for_administrators() -> list[Part]:
+    """And what readers do not notice: without Elasticsearch the database answers searches."""
+    if not settings.POLICYLAB_ELASTICSEARCH:
+        return readiness()
+    return [*readiness(), Part(ELASTICSEARCH, elasticsearch_answers())]
 
 
 def _tried(name: str, ask: Callable[[], Answer]) -> tuple[Part, Answer | None]:

@@ -97,6 +97,14 @@ def test_an_administrator_reads_what_is_wrong_since_when_and_what_to_do(client):
     assert "Start the timer of manage.py run_due" in page
 
 
+def test_a_stopped_elasticsearch_is_told_to_the_administrator_and_takes_no_node_out(client, settings):
+    settings.POLICYLAB_ELASTICSEARCH = "http://127.0.0.1:9"
+    assert parts_of(client)[0] == 200
+    client.force_login(with_second_factor(person(is_superuser=True, is_staff=True)))
+    page = client.get("/en/health/").content.decode()
+    assert "Until then the database answers searches, and nothing is lost." in page
+
+
 def test_nobody_else_does(client):
     assert client.get("/en/health/").status_code == 302
     for user in (person(), person(is_superuser=True, is_staff=True)):
