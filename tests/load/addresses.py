@@ -9,7 +9,7 @@ from django.utils import translation
 def page_types(language: str = "fr") -> dict[str, str]:
     """{name: address}: one of each type of page that anybody may read."""
     with translation.override(language):
-        return {**library(language), **loop(), **forms()}
+        return {**library(language), **loop(), **places(), **forms()}
 
 
 def main_pages(language: str = "fr") -> dict[str, str]:
@@ -20,18 +20,11 @@ def main_pages(language: str = "fr") -> dict[str, str]:
 
 
 def library(language: str) -> dict[str, str]:
-    from home.models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
+    from home.models import HomePage, LibraryPage, TextPage
+    from home.selectors.library import KINDS
     from policylab.core.addresses import address_in
 
-    kinds = {
-        "front page": HomePage,
-        "library": LibraryPage,
-        "note": PolicyNotePage,
-        "toolkit": ToolkitPage,
-        "roadmap": RoadmapPage,
-        "case": CasePage,
-        "page about the lab": TextPage,
-    }
+    kinds = {"front page": HomePage, "library": LibraryPage, **KINDS, "page about the lab": TextPage}
     found = {}
     for name, model in kinds.items():
         pages = model.objects.live()
@@ -67,12 +60,19 @@ def loop() -> dict[str, str]:
         ("results", "votes:results", lambda: ()),
         ("result", "votes:result", lambda: counted and counted.phase.consultation),
         ("organisations", "directory:list", lambda: ()),
-        ("places", "home:places", lambda: ()),
         ("organisation", "directory:detail", lambda: body),
     ]
     chosen = [(name, route, of()) for name, route, of in asked]
-    found = {name: reverse(route, args=[of.ref] if of else []) for name, route, of in chosen if of is not None}
-    return found | ({"place": reverse("home:place", args=[body.territory.code])} if body else {})
+    return {name: reverse(route, args=[of.ref] if of else []) for name, route, of in chosen if of is not None}
+
+
+def places() -> dict[str, str]:
+    """The list, and the country of the first body there is."""
+    from policylab.directory.models import Organisation
+
+    body = Organisation.objects.public().select_related("territory").order_by("pk").first()
+    known = {"places": reverse("home:places")}
+    return known | ({"place": reverse("home:place", args=[body.territory.path.partition("/")[0]])} if body else {})
 
 
 def forms() -> dict[str, str]:
