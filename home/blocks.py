@@ -197,6 +197,10 @@ class Sources(blocks.StreamBlock):
     source = Source()
 
 
+class Related(blocks.StreamBlock):
+    page = blocks.PageChooserBlock(label=_("page"), page_type="home.Publication")
+
+
 class PhaseBlock(blocks.StructBlock):
     """A phase of a roadmap, as the toolkit's course sets them out."""
 

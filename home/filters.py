@@ -23,6 +23,9 @@ LABELS = {
     "toolkit": _("Toolkits"),
     "roadmap": _("Roadmaps"),
     "case": _("Cases"),
+    "report": _("Reports"),
+    "project": _("Projects"),
+    "event": _("Events"),
 }
 
 

@@ -9,12 +9,23 @@ from proposals.sources import source_kinds
 
 from . import sharing, signals, trail, waiting
 from .documents import INDEXED, documents_of
-from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
+from .models import (
+    CasePage,
+    EventPage,
+    HomePage,
+    LibraryPage,
+    PolicyNotePage,
+    ProjectPage,
+    ReportPage,
+    RoadmapPage,
+    TextPage,
+    ToolkitPage,
+)
 from .models.lab_page import contexts
 from .views import front, pages
 from .ways import way_to_case
 
-SOURCES = (PolicyNotePage, ToolkitPage, RoadmapPage)
+SOURCES = (PolicyNotePage, ToolkitPage, RoadmapPage, ReportPage)
 
 
 def fill_slots() -> None:
@@ -26,6 +37,9 @@ def fill_slots() -> None:
             ToolkitPage: pages.toolkit,
             RoadmapPage: pages.roadmap,
             CasePage: pages.case,
+            ReportPage: pages.publication,
+            ProjectPage: pages.project,
+            EventPage: pages.publication,
             TextPage: pages.text,
         }
     )

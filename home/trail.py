@@ -20,16 +20,32 @@ from policylab.core.registries import TrailLink
 from proposals.models import Proposal
 from proposals.registered import plan_url
 
-from .models import CasePage, HomePage, LibraryPage, PolicyNotePage, Publication, RoadmapPage, TextPage, ToolkitPage
+from .models import (
+    CasePage,
+    EventPage,
+    HomePage,
+    LibraryPage,
+    PolicyNotePage,
+    ProjectPage,
+    Publication,
+    ReportPage,
+    RoadmapPage,
+    TextPage,
+    ToolkitPage,
+)
 from .selectors.library import cases_of_plans
 from .selectors.uses import consultations_on, count_within, plans_elsewhere, plans_from
 
 SHOWN = 3
-WITH_TRAIL = (PolicyNotePage, ToolkitPage, RoadmapPage, CasePage)
+WITH_TRAIL = (PolicyNotePage, ToolkitPage, RoadmapPage, CasePage, ReportPage)
 # Kinds of page that came from nowhere and become nothing; a test holds the two lists against all kinds.
 WITHOUT_TRAIL = {
     HomePage: gettext_lazy("The front page shows the whole loop itself."),
     LibraryPage: gettext_lazy("A list; each page in it has its own trail."),
+    ProjectPage: gettext_lazy(
+        "What came out of a project stands in its reports, roadmaps and cases, each with its trail."
+    ),
+    EventPage: gettext_lazy("It took place; no consultation or plan begins from it."),
     TextPage: gettext_lazy("About the lab, not about what it works on."),
 }
 

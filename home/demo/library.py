@@ -1,142 +1,170 @@
-"""The pages of the library, from home/demo/library/*.yaml: facts with their sources, and the lab's own reading, marked.
+"""The pages of the library, from home/demo/library/**/*.yaml: facts with their sources, and the lab's own reading, marked.
 
-A page that is already there is left alone: an editor may have changed it. Texts about the lab are not demo matter; a town
-loads them too (`manage.py load_texts`).
+A file is a page: what is the same everywhere on top, then its words under fr, ar, en, es, it (French always; the others
+where they are written). A page that is already there is left alone: an editor may have changed it. Texts about the lab are
+not demo matter; a town loads them too (`manage.py load_texts`).
 """
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 from django.utils import timezone
-from markdown_it import MarkdownIt
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from home.models import HomePage, LibraryPage, PolicyNotePage, Publication, RoadmapPage, TextPage, ToolkitPage
+from home.models import HomePage, LibraryPage, ProjectPage, Publication, RoadmapPage, TextPage, ToolkitPage
+from home.selectors.library import KINDS
 from policylab.accounts.models import User
+from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
+from search.services import refresh_documents
+
+from .blocks import STREAMS, beside, blocks_of, markdown
 
 FOLDER = Path(__file__).parent / "library"
-KINDS: dict[str, type[Page]] = {
-    "note": PolicyNotePage,
-    "toolkit": ToolkitPage,
-    "roadmap": RoadmapPage,
-    "text": TextPage,
-}
-PUBLICATIONS = ("note-5", "toolkit", "roadmap-citess")
 TEXTS = ("how-it-works", "about", "accessibility", "privacy")
-FIRST, SECOND = "fr", "ar"
-PLAIN = ("title", "summary", "lead", "place")
-SAME = ("number", "year", "authors", "publisher", "is_record", "record_title", "record_url")
-LISTS = {"in_brief": "point", "figures": "figure", "sources": "source", "conditions": "condition", "lessons": "lesson"}
-POINTS = ("actors", "resources", "activities", "actions", "questions")
-# Blocks get the same names each time they are loaded, and in both languages: their anchors stay.
-NAMES = uuid.UUID("6f1c7f8e-53a5-4b39-9f0b-7d5f7a1e4c11")
-markdown = MarkdownIt("js-default")
+FIRST = "fr"
+# A roadmap stands under its toolkit, so the toolkit comes first.
+ORDER = ("toolkit", "roadmap", "note", "report", "case", "project", "event")
+WORDS = ("title", "summary", "lead", "place", "programme", "countries", "budget", "organiser", "languages")
+SAME = (
+    *("number", "year", "authors", "publisher", "is_record", "record_title", "record_url"),
+    *("year_from", "year_to", "pages", "starts_on", "ends_on", "is_online", "link"),
+)
+Told = dict[str, Any]
+Bodies = Mapping[str, Organisation]
 
 
-def load_library(editor: User) -> dict[str, Page]:
-    """Everything, published; the pages by the names by which the demo's other files speak of them."""
+def load_library(editor: User, bodies: Bodies | None = None) -> dict[str, Page]:
+    """Everything, published; the pages by the names by which the demo's other files speak of them: `note-5`, `cases/seville`.
+
+    `bodies`: the organisations of the demo by their keys, for the partners of projects.
+    """
     load_texts(editor)
-    return {name: _load(name, editor) for name in PUBLICATIONS}
+    told = {name: row for name, row in _files().items() if name not in TEXTS}
+    ordered = sorted(told, key=lambda name: (ORDER.index(told[name]["kind"]), name))
+    return _load({name: told[name] for name in ordered}, editor, bodies or {})
 
 
 def load_texts(editor: User | None) -> list[Page]:
-    return [_load(name, editor) for name in TEXTS]
+    return list(_load(_files(TEXTS), editor, {}).values())
 
 
-def _load(name: str, editor: User | None) -> Page:
-    told = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    kind = KINDS[told["kind"]]
-    known = kind.objects.filter(slug=told["slug"], locale__language_code=FIRST).first()
-    if known:
-        return known
-    page = kind(slug=told["slug"], owner=editor, locale=Locale.objects.get(language_code=FIRST))
-    _fill(page, told, FIRST)
-    _parent(told).add_child(instance=page)
-    if isinstance(page, Publication):
-        page.themes.set(Theme.objects.filter(slug__in=told.get("themes", [])))
-    _publish(page, told, editor)
-    translated = page.copy_for_translation(Locale.objects.get(language_code=SECOND))
-    translated.slug, translated.owner = told["slug"], editor
-    _fill(translated, told, SECOND)
-    _publish(translated, told, editor)
-    return page
+def _files(names: Iterable[str] = ()) -> dict[str, Told]:
+    paths = [FOLDER / f"{name}.yaml" for name in names] or sorted(FOLDER.rglob("*.yaml"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # thirty times as quick where it was compiled
+    named = {str(path.relative_to(FOLDER).with_suffix("")): path for path in paths}
+    return {name: yaml.load(path.read_text(encoding="utf-8"), loader) for name, path in named.items()}  # noqa: S506
 
 
-def _parent(told: dict[str, Any]) -> Page:
-    kind: type[Page] = HomePage if told["kind"] == "text" else LibraryPage
-    found = {"slug": told["under"]} if "under" in told else {}
-    return (ToolkitPage if found else kind).objects.get(locale__language_code=FIRST, **found)
+# --- pages --------------------------------------------------------------------------------------------------------
+def _load(files: dict[str, Told], editor: User | None, bodies: Bodies) -> dict[str, Page]:
+    """First every page in its place, then what is between them: a page may name one that comes after it.
+
+    Written straight as published, and references and search rows once at the end: through drafts and Wagtail's signals, which
+    do both at each of three saves, a demo would take a minute.
+    """
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    found: dict[str, Page] = {}
+    made: list[tuple[Told, Page]] = []
+    with disable_reference_index_auto_update():
+        for name, told in files.items():
+            known = _known(told, locales)
+            key = uuid.uuid4()
+            pages = [known] if known else [_placed(told, code, locales, editor, key) for code in _codes(told)]
+            made += [] if known else [(told, page) for page in pages]
+            found[name] = pages[0]
+        # Read again: a page that got others under it knows how many only in the database.
+        new = [_connected(type(page).objects.get(pk=page.pk), told, found, bodies) for told, page in made]
+    _into_history(new, editor)
+    for page in new:
+        ReferenceIndex.create_or_update_for_object(page)
+    refresh_documents(objects=new)
+    return {name: type(page).objects.get(pk=page.pk) for name, page in found.items()}
 
 
-def _publish(page: Page, told: dict[str, Any], editor: User | None) -> None:
-    """An edition with its date, and a place in the editor's history."""
-    page.save_revision(user=editor, clean=True).publish(user=editor)
+def _codes(told: Told) -> list[str]:
+    return [code for code in dict.fromkeys([FIRST, *dict(settings.LANGUAGES)]) if code in told]
+
+
+def _known(told: Told, locales: dict[str, Locale]) -> Page | None:
+    return _kind(told).objects.filter(slug=told["slug"], locale=locales[FIRST]).first()
+
+
+def _kind(told: Told) -> type[Page]:
+    return TextPage if told["kind"] == "text" else KINDS[told["kind"]]
+
+
+def _placed(told: Told, code: str, locales: dict[str, Locale], editor: User | None, key: uuid.UUID) -> Page:
     day = timezone.now() + timedelta(days=told.get("published", 0))
-    kind = type(page)
-    kind.objects.filter(pk=page.pk).update(first_published_at=day, last_published_at=day)
-    page.refresh_from_db()
+    page = _kind(told)(slug=told["slug"], owner=editor, locale=locales[code], translation_key=key, live=True)
+    page.first_published_at = page.last_published_at = page.latest_revision_created_at = day
+    _fill(page, told, code)
+    return _parent(told, locales[code]).add_child(instance=page)
 
 
-# --- fields and blocks --------------------------------------------------------------------------------------------
-def _fill(page: Page, told: dict[str, Any], language: str) -> None:
+def _parent(told: Told, locale: Locale) -> Page:
+    if "under" in told:
+        return ToolkitPage.objects.get(locale=locale, slug=told["under"])
+    kind: type[Page] = HomePage if told["kind"] == "text" else LibraryPage
+    return kind.objects.get(locale=locale)
+
+
+def _into_history(pages: list[Page], editor: User | None) -> None:
+    """A first edition each, so that the editor's history begins with what was loaded."""
+    for page in pages:
+        first = Revision.objects.create(
+            content_object=page,
+            base_content_type=page.get_base_content_type(),
+            user=editor,
+            content=page.serializable_data(),
+            object_str=str(page),
+        )
+        Page.objects.filter(pk=page.pk).update(latest_revision=first, live_revision=first)
+
+
+# --- fields -------------------------------------------------------------------------------------------------------
+def _fill(page: Page, told: Told, language: str) -> None:
     words = told[language]
-    _copy(page, words, PLAIN)
+    _copy(page, words, WORDS)
     _copy(page, told, SAME)
     page.draft_title = page.title
     if told.get("territory"):
         page.territory = Territory.objects.filter(code=told["territory"]).first()
     if "record" in words:
         page.record = markdown.render(words["record"])
-    for name in ("body", "phases", "risks", *LISTS):
+    for name in STREAMS:
         if name in words:
-            blocks = [_block(name, item, f"{told['slug']}/{name}/{place}") for place, item in enumerate(words[name])]
-            setattr(page, name, json.dumps(blocks))
+            setattr(page, name, json.dumps(blocks_of(name, words[name], told["slug"])))
 
 
-def _copy(page: Page, told: dict[str, Any], names: Iterable[str]) -> None:
+def _copy(page: Page, told: Told, names: Iterable[str]) -> None:
     for name in names:
         if name in told:
             setattr(page, name, told[name])
 
 
-def _block(field: str, item: Any, path: str) -> dict[str, Any]:
-    name = str(uuid.uuid5(NAMES, path))
-    if field == "body":
-        ((kind, value),) = item.items()
-        return {"type": kind, "value": _body_value(kind, value, path), "id": name}
-    if field == "phases":
-        value = {key: _points(inner, f"{path}/{key}") if key in POINTS else inner for key, inner in item.items()}
-        return {"type": "phase", "value": {**{key: [] for key in POINTS}, **value}, "id": name}
-    if field == "risks":
-        value = {"risk": item["risk"], "coping": _points(item["coping"], path)}
-        return {"type": "risk", "value": value, "id": name}
-    return {"type": LISTS[field], "value": item, "id": name}
-
-
-def _body_value(kind: str, value: Any, path: str) -> Any:
-    if kind == "text":
-        return markdown.render(value)
-    if kind == "callout":
-        return value | {"text": markdown.render(value["text"])}
-    return _items(value, path) if kind == "steps" else value
-
-
-def _points(rows: list[Any], path: str) -> list[dict[str, Any]]:
-    """A line of the source, or {ours: a line of the lab}."""
-    return _items(
-        [{"text": row["ours"], "ours": True} if isinstance(row, dict) else {"text": row} for row in rows], path
-    )
-
-
-def _items(rows: list[Any], path: str) -> list[dict[str, Any]]:
-    return [
-        {"type": "item", "value": row, "id": str(uuid.uuid5(NAMES, f"{path}/{place}"))}
-        for place, row in enumerate(rows)
-    ]
+def _connected(page: Page, told: Told, pages: dict[str, Page], bodies: Bodies) -> Page:
+    """Its themes, the pages beside it, the case behind a roadmap, the partners of a project: those with a page here first."""
+    if not isinstance(page, Publication):
+        return page
+    page.themes.set(Theme.objects.filter(slug__in=told.get("themes", [])))
+    streams = {"related": beside([pages[name].pk for name in told.get("related", []) if name in pages], told["slug"])}
+    if isinstance(page, RoadmapPage) and told.get("case") in pages:
+        page.case_id = pages[told["case"]].pk
+    if isinstance(page, ProjectPage):
+        known = told.get("organisations", {})
+        page.organisations.set([bodies[key] for key in known if key in bodies])
+        others = [{"name": name} for key, name in known.items() if key not in bodies]
+        streams["partners"] = blocks_of("partners", others, told["slug"])
+    for name, blocks in streams.items():
+        setattr(page, name, json.dumps(blocks))
+    page.save(clean=False)
+    return page

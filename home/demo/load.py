@@ -37,7 +37,7 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
     people = load_people()
     bodies = load_bodies(people)
     say("The library")
-    pages = load_library(people["editor"])
+    pages = load_library(people["editor"], bodies)
     for name in CONSULTATIONS:
         say(f"A consultation: {name.replace('_', ' ')}")
         gathering = Gathering(read(f"{name}.yaml"), people, bodies, pages)

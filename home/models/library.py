@@ -19,7 +19,14 @@ class LibraryPage(LabPage):
     # Its slug is part of the menu's address, so nobody changes it.
     promote_panels: list[Any] = []
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.PolicyNotePage", "home.ToolkitPage", "home.CasePage"]
+    subpage_types = [
+        "home.PolicyNotePage",
+        "home.ToolkitPage",
+        "home.CasePage",
+        "home.ReportPage",
+        "home.ProjectPage",
+        "home.EventPage",
+    ]
     max_count = len(settings.LANGUAGES)
     template = "home/pages/library.html"
 

@@ -1,4 +1,4 @@
-"""What notes, toolkits, roadmaps and cases have in common, in a table of its own.
+"""What everything in the library has in common, in a table of its own.
 
 Their list filters by kind, theme, place and language in one query, whatever the number of kinds.
 """
@@ -19,7 +19,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from home.blocks import FEATURES, Body, Brief, Figures, Sources, Stream
+from home.blocks import FEATURES, Body, Brief, Figures, Related, Sources, Stream
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
 
@@ -44,6 +44,7 @@ class Publication(LabPage):
     body = Stream(Body(), verbose_name=_("text"), blank=True)
     figures = Stream(Figures(), verbose_name=_("key figures"), blank=True)
     sources = Stream(Sources(), verbose_name=_("sources"), blank=True)
+    related = Stream(Related(), verbose_name=_("related pages"), blank=True)
     authors = models.CharField(
         _("authors"), max_length=200, blank=True, help_text=_("As they should be cited. Empty: policylab.")
     )
@@ -72,6 +73,7 @@ class Publication(LabPage):
     end_panels = [
         FieldPanel("figures"),
         FieldPanel("sources"),
+        FieldPanel("related"),
         MultiFieldPanel(
             [
                 HelpPanel(_("An output whose text we have not read is a record with its source.")),

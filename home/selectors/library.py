@@ -4,19 +4,31 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from home.models import CasePage, PolicyNotePage, Publication, RoadmapPage, ToolkitPage
+from home.models import (
+    CasePage,
+    EventPage,
+    PolicyNotePage,
+    ProjectPage,
+    Publication,
+    ReportPage,
+    RoadmapPage,
+    ToolkitPage,
+)
 from policylab.core.addresses import reader_language
 
-# The word in the address -> the kind of page. New kinds (report, project, news, event, help) are added here.
+# The word in the address -> the kind of page.
 KINDS: dict[str, type[Publication]] = {
     "note": PolicyNotePage,
     "toolkit": ToolkitPage,
     "roadmap": RoadmapPage,
     "case": CasePage,
+    "report": ReportPage,
+    "project": ProjectPage,
+    "event": EventPage,
 }
-HEAVY = ("body", "figures", "sources", "in_brief", "record")
+HEAVY = ("body", "figures", "sources", "in_brief", "record", "related")
 
 
 def once_each(rows: QuerySet, language: str) -> QuerySet:
@@ -32,14 +44,31 @@ def once_each(rows: QuerySet, language: str) -> QuerySet:
 
 
 def publications(language: str) -> QuerySet[Publication]:
-    """Light rows, the latest first."""
+    """Light rows, the latest first; of an event with its day."""
     rows = once_each(Publication.objects.public(), language)
     rows = rows.select_related("locale", "territory", "content_type").defer(*HEAVY)
+    rows = rows.annotate(held_on=F("eventpage__starts_on"))
     return rows.order_by("-first_published_at", "-pk")
 
 
 def of_kind(rows: QuerySet, kind: str) -> QuerySet:
     return rows.filter(content_type=ContentType.objects.get_for_model(KINDS[kind]))
+
+
+def related_to(page: Publication, language: str) -> list[Publication]:
+    """The pages an editor put beside it, in the editor's order, each in the reader's language where it is there."""
+    chosen = [block["value"] for block in page.related.raw_data if block["value"]]
+    if not chosen:
+        return []
+    named = dict(Publication.objects.filter(pk__in=chosen).values_list("translation_key", "pk"))
+    found = publications(language).filter(translation_key__in=list(named))
+    return sorted(found, key=lambda row: chosen.index(named[row.translation_key]))
+
+
+def readings_of(record: Publication) -> list[Publication]:
+    """Translations of a record that carry the lab's own reading: it is not written in every language."""
+    rows = Publication.objects.public().filter(translation_key=record.translation_key).select_related("locale")
+    return [row for row in rows.order_by("pk") if row.body]
 
 
 def pages_under(toolkit: ToolkitPage) -> list[Publication]:

@@ -17,25 +17,30 @@ from home.citation import citation_of, original_of
 from home.filters import LABELS, LibraryFilter
 from home.models import (
     CasePage,
+    EventPage,
     LabPage,
     LibraryPage,
     PolicyNotePage,
+    ProjectPage,
     Publication,
     RoadmapPage,
     TextPage,
     ToolkitPage,
 )
 from home.pictures import with_renditions
-from home.selectors.library import roadmaps_of
+from home.selectors.library import readings_of, related_to, roadmaps_of
 from home.selectors.uses import consultations_on
 from home.sharing import short_of
 from home.trail import WITH_TRAIL
+from policylab.core import dates
 from policylab.core.addresses import address_in, reader_language
 from policylab.core.clock import Stage
 from policylab.core.loop import ASSESS, PUBLISH
 from policylab.core.registries import links_of
+from policylab.directory.enums import OrganisationStatus
 
 PER_PAGE = 20
+TOLD = (CasePage, ProjectPage, EventPage)
 
 
 def in_languages(page: LabPage, request: HttpRequest) -> dict[str, Any]:
@@ -80,6 +85,8 @@ def publication(page: Publication, request: HttpRequest) -> dict[str, Any]:
         "citation": citation_of(page),
         "address": request.build_absolute_uri(address),
         "original": original_of(page) if page.is_record else "",
+        "related": [row_of(row) for row in related_to(page, reader_language())],
+        "readings": _readings(page) if page.is_record and not page.body else [],
         **_acts(page, shown),
         "body": with_renditions(page.body),
     }
@@ -88,10 +95,10 @@ def publication(page: Publication, request: HttpRequest) -> dict[str, Any]:
 def _acts(page: Publication, shown: bool) -> dict[str, Any]:
     """What one can do with the page, the same for every reader: the addresses behind it say who may.
 
-    A consultation that is open comes first; opening another and writing a plan from it are always there. A case is told,
-    not begun from: plans and consultations name a note, a toolkit or a roadmap.
+    A consultation that is open comes first; opening another and writing a plan from it are always there. Cases, projects
+    and events are told, not begun from: plans and consultations name a note, a toolkit, a roadmap or a report.
     """
-    if isinstance(page, CasePage):
+    if isinstance(page, TOLD):
         return {"draft_url": reverse("proposals:begin")}
     consult = f"{reverse('consultations:begin')}?source={page.translation_key}"
     plan = {"url": f"{reverse('proposals:begin')}?source={page.translation_key}", "label": _use(page)}
@@ -99,6 +106,13 @@ def _acts(page: Publication, shown: bool) -> dict[str, Any]:
     if running is None:
         return {"consult_url": consult, "others": [plan]}
     return {"act": running, "others": [plan, {"url": consult, "label": _("Open a consultation from this")}]}
+
+
+def _readings(page: Publication) -> list[tuple[str, str, str]]:
+    """Name, code, address of the languages in which the lab's own reading of a record can be read."""
+    names = dict(settings.LANGUAGES)
+    codes = [(row.locale.language_code, row) for row in readings_of(page)] if page.pk else []
+    return [(names[code], code, address_in(row, code)) for code, row in codes]
 
 
 def _use(page: Publication) -> str:
@@ -151,11 +165,17 @@ def case(page: CasePage, request: HttpRequest) -> dict[str, Any]:
     return publication(page, request) | {"plan": plan if plan and plan.current else None}
 
 
+def project(page: ProjectPage, request: HttpRequest) -> dict[str, Any]:
+    bodies = [body for body in page.organisations.all() if body.status == OrganisationStatus.CHECKED]
+    return publication(page, request) | {"bodies": bodies}
+
+
 # --- lists --------------------------------------------------------------------------------------------------------
 def row_of(page: Publication) -> dict[str, Any]:
     """A publication as components/row.html shows it."""
     language = page.locale.language_code
-    meta = [str(page.year)] if page.year else []
+    day = getattr(page, "held_on", None)
+    meta = [dates.write(day, "date")] if day else [str(page.year)] if page.year else []
     if page.is_record:
         meta.append(_("Record, with the lab's own reading"))
     return {

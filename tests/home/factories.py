@@ -3,11 +3,23 @@
 import itertools
 import json
 import uuid
+from datetime import date
 
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from home.models import CasePage, HomePage, LibraryPage, PolicyNotePage, RoadmapPage, TextPage, ToolkitPage
+from home.models import (
+    CasePage,
+    EventPage,
+    HomePage,
+    LibraryPage,
+    PolicyNotePage,
+    ProjectPage,
+    ReportPage,
+    RoadmapPage,
+    TextPage,
+    ToolkitPage,
+)
 
 numbers = itertools.count(1)
 
@@ -99,13 +111,43 @@ def case(title: str = "", *, parent: Page | None = None, **fields) -> CasePage:
     return published(page, parent or library())
 
 
+def report(title: str = "", *, parent: Page | None = None, **fields) -> ReportPage:
+    return published(
+        ReportPage(**_facts(title, **{"pages": 149, "languages": "français", **fields})), parent or library()
+    )
+
+
+def project(title: str = "", *, parent: Page | None = None, **fields) -> ProjectPage:
+    fields = {"programme": "ENI CBC Med", "year_from": 2019, "year_to": 2023, "budget": "3,4 M€", **fields}
+    page = ProjectPage(
+        **_facts(title, **fields),
+        partners=stream(("actor", {"name": "Un partenaire", "part": "forme"})),
+        results=stream(("lesson", POINT), ("lesson", OURS)),
+    )
+    return published(page, parent or library())
+
+
+def event(title: str = "", *, parent: Page | None = None, **fields) -> EventPage:
+    fields = {"starts_on": date(2023, 11, 7), "ends_on": date(2023, 11, 8), "place": "Séville", **fields}
+    return published(EventPage(**_facts(title, **fields)), parent or library())
+
+
 def text(title: str = "", *, parent: Page | None = None, **fields) -> TextPage:
     facts = _facts(title, **fields)
     facts.pop("summary")
     return published(TextPage(lead="En deux mots.", **facts), parent or home())
 
 
-KINDS = {"note": note, "toolkit": toolkit, "roadmap": roadmap, "case": case, "text": text}
+KINDS = {
+    "note": note,
+    "toolkit": toolkit,
+    "roadmap": roadmap,
+    "case": case,
+    "report": report,
+    "project": project,
+    "event": event,
+    "text": text,
+}
 
 
 def translated(page: Page, language: str = "ar", title: str = "ترجمة", *, live: bool = True, **fields) -> Page:

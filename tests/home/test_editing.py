@@ -36,6 +36,7 @@ def form(**fields) -> dict:
         "body": streamfield(body),
         "figures": streamfield([("figure", {"value": "60 %", "label": "des emplois", "source": "OIT, 2019"})]),
         "sources": streamfield([("source", source)]),
+        "related": streamfield([]),
         "authors": "TCSE",
         "publisher": "policylab",
         "year": "2026",

@@ -193,7 +193,7 @@ def test_front_and_library_ask_little_however_much_there_is(address, language):
     assert cost(f"/{language}/{address}") == before <= BUDGET
 
 
-@pytest.mark.parametrize("kind", ["note", "toolkit", "roadmap"])
+@pytest.mark.parametrize("kind", ["note", "toolkit", "roadmap", "report"])
 def test_everybody_sees_what_one_can_begin_from_a_page(kind):
     """The walk: an officer presses it; others are told who may, and where they may write a plan."""
     page = factories.KINDS[kind]()

@@ -41,7 +41,7 @@ def test_every_kind_of_page_has_a_trail_or_a_reason():
     assert not any(registries.trail.get(kind) for kind in WITHOUT_TRAIL)
 
 
-@pytest.mark.parametrize("kind", ["note", "toolkit", "roadmap"])
+@pytest.mark.parametrize("kind", ["note", "toolkit", "roadmap", "report"])
 def test_from_a_page_to_consultations_plans_results_and_cases(kind):
     page = factories.KINDS[kind]("La note")
     assert steps(page) == [1, 2]
