@@ -110,7 +110,9 @@ def test_a_place_with_nothing_says_so_and_search_engines_stay_out():
 
 def test_unknown_and_retired_places_have_no_page():
     town = plans.town("XX-ici")
+    body = plans.organisation(territory=town)
     Territory.objects.filter(pk=town.pk).update(retired_on=timezone.now().date())
+    assert "/places/XX-ici/" not in read(f"/fr/organisations/{body.ref}/")
     for code in ("XX-ici", "nowhere", "XX-ici2"):
         read(f"/fr/places/{code}/", 404)
 

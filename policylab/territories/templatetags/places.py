@@ -17,10 +17,10 @@ MAP = (
 
 @register.simple_tag
 def place(territory: Territory | None) -> SafeString:
-    """Its name, as a link where this installation has a page for it; nothing where there is no place."""
+    """Its name, as a link where it has a page; nothing where there is no place. One that was retired has none any more."""
     if territory is None:
         return SafeString("")
-    url = address("home:place", territory.code)
+    url = "" if territory.retired_on else address("home:place", territory.code)
     name = format_html("<bdi>{}</bdi>", territory.name)
     return format_html('<a href="{}">{}</a>', url, name) if url else name
 
