@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from policylab.themes.models import Theme
 
 from .enums import College, OrganisationKind, college_of
 from .models import Organisation
-from .selectors import count_by, places_of, public_organisations
+from .selectors import count_by, in_order_of_name, places_of, public_organisations, with_rows
 
 # Citizens are a college of persons: no body counts in it.
 COLLEGES = (College.PUBLIC, College.SSE)
@@ -75,6 +76,14 @@ class DirectoryFilter:
         chosen = {name: getattr(self, name) for name in ("words", "kind", "college", "theme", "place", "whole")}
         return public_organisations(**(chosen | instead))
 
+    def page(self, number: Any, size: int) -> Page:
+        """Who stands on it is sorted by key alone; words are fetched for these few only."""
+        keys = in_order_of_name(self.organisations()).values_list("pk", flat=True)
+        page = Paginator(keys, size).get_page(number)
+        rows = with_rows(Organisation.objects.filter(pk__in=list(page.object_list)))
+        page.object_list = in_order_of_name(rows)
+        return page
+
     @property
     def is_narrowed(self) -> bool:
         return bool(self._said)
@@ -132,7 +141,7 @@ class DirectoryFilter:
             for place in up
             if place
         ]
-        counts = count_by(self.organisations(whole=False), "territory__path")
+        counts = count_by(self.organisations(whole=False), "territory__path") if self.whole else self.by_place
         below = places_of(counts, self.place)
         own = counts.get(self.place.path, 0) if self.place else 0
         if self.place and own and (below or self.whole):

@@ -60,6 +60,7 @@ def loop() -> dict[str, str]:
         ("results", "votes:results", lambda: ()),
         ("result", "votes:result", lambda: counted and counted.phase.consultation),
         ("organisations", "directory:list", lambda: ()),
+        ("map of organisations", "directory:map", lambda: ()),
         ("organisation", "directory:detail", lambda: body),
     ]
     chosen = [(name, route, of()) for name, route, of in asked]

@@ -1,6 +1,5 @@
 """The directory as everybody reads it: a list, the same as a map, and the page of one organisation."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,10 +16,8 @@ from policylab.directory.permissions import can_manage_members
 from policylab.directory.points import by_country, points_of
 from policylab.directory.selectors import (
     departments_of,
-    in_order_of_name,
     members_by_role,
     public_organisation,
-    with_rows,
 )
 from policylab.territories.maps import SEA, frame_of, land, parts_of
 
@@ -30,8 +27,7 @@ ON_A_PAGE = 20
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
     chosen = DirectoryFilter(request.GET)
-    rows = in_order_of_name(with_rows(chosen.organisations()))
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = chosen.page(request.GET.get("page"), ON_A_PAGE)
     facts = {"chosen": chosen, "page": page, "count": page.paginator.count, "ways": _ways(request, chosen)}
     return render(request, "directory/list.html", facts)
 
