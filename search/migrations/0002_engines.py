@@ -8,7 +8,7 @@ from django.utils import timezone
 SQLITE = [
     """CREATE VIRTUAL TABLE search_index USING fts5(
         title_terms, body_terms, content='search_searchdocument', content_rowid='id',
-        tokenize='unicode61 remove_diacritics 0', detail='column')""",
+        tokenize='unicode61 remove_diacritics 0')""",
     """CREATE TRIGGER search_index_insert AFTER INSERT ON search_searchdocument BEGIN
         INSERT INTO search_index(rowid, title_terms, body_terms) VALUES (new.id, new.title_terms, new.body_terms);
     END""",
