@@ -19,6 +19,7 @@ from policylab.directory.selectors import (
     members_by_role,
     public_organisation,
 )
+from policylab.directory.sharing import short_of
 from policylab.territories.maps import SEA, frame_of, land, parts_of
 
 ON_A_PAGE = 20
@@ -76,6 +77,7 @@ def organisation(request: HttpRequest, ref: str) -> HttpResponse:
         "deeds": grouped(deeds_of(body)),
         "tabs": [Entry(_("About"), request.path, here=True), *tabs] if tabs else [],
         "trail": links_of(body),
+        "short": short_of(body),
         "manages": request.user.is_authenticated and can_manage_members(request.user, body),
     }
     return render(request, "directory/detail.html", facts)
