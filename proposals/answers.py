@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-
-from policylab.core import dates
+from django.utils import timezone
 
 from .models import Answer, Proposal, Round
 
@@ -57,7 +56,7 @@ def days_past(due_at: datetime | None, moment: datetime) -> int | None:
     """Whole days as a calendar counts them, none on the day itself; None where `moment` is in time."""
     if due_at is None or moment <= due_at:
         return None
-    return (dates.local(moment).date() - dates.local(due_at).date()).days  # type: ignore[union-attr]
+    return (timezone.localtime(moment).date() - timezone.localtime(due_at).date()).days
 
 
 def answers_to(plans: Sequence[Proposal]) -> dict[int, Answered]:

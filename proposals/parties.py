@@ -1,7 +1,8 @@
 """Which organisations carry a plan: those that asked for it, wrote it, gave something to it. Rooms add theirs (who signed its
 charter) by `party_sources.append(function)` in `ready()`, so that a sister room may ask without knowing them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -9,8 +10,8 @@ from policylab.directory.models import Organisation
 
 from .models import Commitment, Proposal
 
-# function(plan) -> the primary keys of organisations.
-party_sources: list[Callable[[Proposal], Iterable[int]]] = []
+# function(plan) -> the primary keys of organisations, as a query within ours.
+party_sources: list[Callable[[Proposal], QuerySet[Any]]] = []
 
 
 def parties_of(proposal: Proposal) -> QuerySet[Organisation]:

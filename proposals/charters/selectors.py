@@ -1,6 +1,6 @@
 """What is read about charters. Nothing here writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -73,7 +73,7 @@ def bodies_to_sign_for(user: Any, version: CharterVersion) -> QuerySet[Organisat
     return organisations_spoken_for(user).exclude(pk__in=version.signatures.values("organisation"))
 
 
-def signers_of(proposal: Proposal) -> Iterable[int]:
+def signers_of(proposal: Proposal) -> QuerySet[Any]:
     """For proposals' slot: whoever signed any version carries the plan."""
     return Signature.objects.filter(version__charter__proposal=proposal).values("organisation")
 

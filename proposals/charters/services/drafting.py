@@ -1,6 +1,6 @@
 """A charter is drafted by the town hall and those who wrote the plan, in one working copy, and published version by version."""
 
-from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -70,22 +70,26 @@ def publish_charter(*, user: User, proposal: Proposal, edition: int, what_change
         raise Refused(
             _("The text was saved again since you opened this page. Read it once more before you publish it.")
         )
-    version = _add_version(charter, draft, user, what_changed.strip(), db_now())
+    version = _add_version(
+        charter,
+        draft,
+        plan_version=proposal.current,
+        what_changed=what_changed.strip(),
+        published_by=user,
+        published_at=db_now(),
+    )
     refresh_documents(objects=[charter])
     after_commit(telling.charter_published, version)
     return version
 
 
-def _add_version(charter: Charter, draft: CharterDraft, user: User, what_changed: str, now: datetime) -> CharterVersion:
+def _add_version(charter: Charter, draft: CharterDraft, **given: Any) -> CharterVersion:
     version = CharterVersion.objects.create(
         charter=charter,
-        plan_version=charter.proposal.current,
         number=charter.current.number + 1 if charter.current else 1,
         digest=digest_of(draft),
-        what_changed=what_changed,
-        published_by=user,
-        published_at=now,
         **texts_of(draft),
+        **given,
     )
     charter.current = version
     charter.save(update_fields=["current"])
