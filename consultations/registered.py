@@ -18,7 +18,7 @@ from proposals.models import Proposal, Round
 from proposals.sources import public_pages, round_sources
 from proposals.telling import round_subjects
 
-from . import answering, sharing, telling, waiting
+from . import answering, deeds, sharing, telling, waiting
 from .delivered import delivery_of_consultations
 from .enums import ConsultationStatus
 from .models import Consultation
@@ -163,6 +163,7 @@ def fill_slots() -> None:
     registries.add_trail(Consultation, delivery_of_consultations)
     registries.search_sources["consultations.consultation"] = documents
     registries.kind_names["consultation"] = Consultation._meta.verbose_name
+    registries.deeds["consultations"] = deeds.consultations_run
     registries.waiting["consultations"] = waiting.drafts_of
     registries.waiting["answers promised"] = answering.answers_awaited
     registries.shared["c"] = sharing.card_of

@@ -13,7 +13,7 @@ from policylab.core.keys import key_of
 from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.models import Proposal
 
-from . import privacy, report, sharing, telling, trail, waiting
+from . import deeds, privacy, report, sharing, telling, trail, waiting
 from .enums import VoteStatus
 from .models import Result, Vote
 from .permissions import shows_vote_tab
@@ -65,6 +65,7 @@ def fill_slots() -> None:
     registries.kind_names |= {"vote": Vote._meta.verbose_name, "result": Result._meta.verbose_name}
     registries.personal_data["votes"] = privacy.what_is_stored
     registries.erasure["votes"] = privacy.erase
+    registries.deeds["named votes"] = deeds.votes_cast_by_name
     registries.waiting["ballots"] = waiting.ballots_of
     registries.waiting["votes"] = waiting.votes_to_open
     registries.add_report(Consultation, report.chapter)
