@@ -29,6 +29,8 @@ def fill(number: int) -> None:
     from search.services import write_documents
 
     there, rng = SearchDocument.objects.count(), random.Random(7)
+    if there >= number:
+        return
     vocabulary = {language: _vocabulary(language, rng) for language in SYLLABLES}
     weights = [1 / (rank + 20) for rank in range(WORDS_IN_ALL)]
     for start in range(0, number, PORTION):
