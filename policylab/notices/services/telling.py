@@ -30,7 +30,7 @@ def notify(
 
     Not to the ids in `exclude` (who did it knows), nor to those who follow one of `but_followers_of` and so hear of it anyway.
     """
-    but = {"but": list(exclude), "but_followers_of": list(but_followers_of)}
+    but: dict[str, Any] = {"but": list(exclude), "but_followers_of": list(but_followers_of)}
     users = list(followers_of(subject, **but)[: CROWD + 1])
     if len(users) <= CROWD:
         return notify_people(users=users, subject=subject, event=event, facts=facts, url=url)
