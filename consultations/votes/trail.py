@@ -44,7 +44,7 @@ def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consul
     """What a consultation decided, or is about to."""
     found: dict[int, list[TrailLink]] = defaultdict(list)
     rows = Vote.objects.public().filter(phase__consultation__in=consultations)
-    rows = rows.select_related("phase__consultation", "result").prefetch_related("options__version")
+    rows = rows.select_related("phase__consultation", "result")
     for vote in rows.order_by("phase__closes_at"):
         found[vote.phase.consultation_id].append(_link_of_vote(vote))
     return {one: found[one.pk] for one in consultations if found[one.pk]}

@@ -14,13 +14,23 @@ from policylab.directory.selectors import organisations_spoken_for
 from proposals.models import Proposal, Version
 from proposals.parties import parties_of
 
+from .enums import State
 from .models import Indicator, Measurement, Milestone, MilestoneReport
+from .standing import state_of
 
 
 def text_of(proposal: Proposal) -> Version:
     """Every published plan has a version; the database sees to it."""
     assert proposal.current is not None
     return proposal.current
+
+
+# By the database's own clock, so that a trail needs to ask for none.
+HOW_FAR = {
+    "total": Count("milestones"),
+    "done": Count("milestones", filter=Q(milestones__done_on__isnull=False)),
+    "late": Count("milestones", filter=Q(milestones__done_on=None, milestones__due_on__lt=TruncDate(Now()))),
+}
 
 
 def milestones_of(proposal: Proposal) -> QuerySet[Milestone]:
@@ -48,27 +58,40 @@ def report_with_file(proposal: Proposal, ref: str) -> MilestoneReport | None:
     return MilestoneReport.objects.filter(milestone__proposal=proposal, ref=ref).exclude(file="").first()
 
 
-def counts_of(plans: Iterable[Proposal]) -> dict[int, dict[str, int]]:
-    """How far each plan has come, in one query: {plan's pk: {total, done, late}}; nothing where nothing was promised.
-
-    What is late today the database knows by its own clock.
-    """
-    wanted = list(plans)
-    if not wanted:
-        return {}
-    rows = Milestone.objects.public().filter(proposal__in=wanted).order_by().values("proposal")
-    late = Count("pk", filter=Q(done_on=None, due_on__lt=TruncDate(Now())))
-    rows = rows.annotate(total=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False)), late=late)
-    return {row.pop("proposal"): row for row in rows}
-
-
 def plans_delivered_in(rounds: Sequence[int]) -> dict[int, list[Proposal]]:
-    """{round's pk: the plans in it for which something was promised}, in one query."""
+    """{round's pk: the plans in it for which something was promised}, each with its figures (`HOW_FAR`), in one query."""
     promised = Milestone.objects.public().filter(proposal__round__in=rounds).values("proposal")
+    rows = Proposal.objects.standing().filter(pk__in=promised).annotate(**HOW_FAR).select_related("current")
     found: dict[int, list[Proposal]] = defaultdict(list)
-    for plan in Proposal.objects.standing().filter(pk__in=promised).select_related("current").order_by("pk"):
+    for plan in rows.only("ref", "round", "current__title", "current__language").order_by("pk"):
         found[plan.round_id].append(plan)
     return found
+
+
+def counts_of(plans: Iterable[Proposal]) -> dict[int, dict[str, int]]:
+    """How far each plan has come: {plan's pk: {total, done, late}}; nothing where nothing was promised.
+
+    The page that shows a plan's milestones has read them already (`read_milestones`); for all others it is one query.
+    """
+    wanted = list(plans)
+    counts = {plan.pk: figures for plan in wanted if (figures := vars(plan).get("figures"))}
+    unread = [plan.pk for plan in wanted if plan.pk not in counts]
+    rows = Proposal.objects.filter(pk__in=unread).annotate(**HOW_FAR).values("pk", *HOW_FAR) if unread else []
+    counts |= {row.pop("pk"): row for row in rows}
+    return {pk: figures for pk, figures in counts.items() if figures["total"]}
+
+
+def figures_of(milestones: Sequence[Milestone], today: date) -> dict[str, int]:
+    """The figures of `HOW_FAR`, from rows that were read."""
+    states = [state_of(milestone, today) for milestone in milestones]
+    return {"total": len(states), "done": states.count(State.DONE), "late": states.count(State.LATE)}
+
+
+def read_milestones(proposal: Proposal, today: date) -> list[Milestone]:
+    """All that was promised for a plan; the plan remembers its figures, because its trail asks too."""
+    milestones = list(milestones_of(proposal))
+    vars(proposal)["figures"] = figures_of(milestones, today)
+    return milestones
 
 
 def milestones_become_late(today: date) -> QuerySet[Milestone]:

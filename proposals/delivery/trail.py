@@ -10,7 +10,7 @@ from policylab.core.registries import TrailLink
 from proposals.answers import maybe_answered
 from proposals.models import Proposal
 
-from .selectors import counts_of, plans_delivered_in, text_of
+from .selectors import HOW_FAR, counts_of, plans_delivered_in, text_of
 from .words import how_far
 
 SHOWN = 3
@@ -26,16 +26,17 @@ def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]
 
 def links_of_rounds(rounds: Iterable[int]) -> dict[int, list[TrailLink]]:
     """For what gathered the plans (a consultation, its vote, the note behind it): each plan under way, by name."""
-    if not (found := plans_delivered_in(list(rounds))):
-        return {}
-    counts = counts_of([plan for plans in found.values() for plan in plans])
+    more = TrailLink(DELIVER, _("Delivery"), _("and more"))
     return {
-        round: [
-            _link(plan, text_of(plan).title, how_far(counts[plan.pk]), text_of(plan).language) for plan in plans[:SHOWN]
-        ]
-        + ([TrailLink(DELIVER, _("Delivery"), _("and more"))] if len(plans) > SHOWN else [])
-        for round, plans in found.items()
+        round: [*map(_link_by_name, plans[:SHOWN]), *([more] if len(plans) > SHOWN else [])]
+        for round, plans in plans_delivered_in(list(rounds)).items()
     }
+
+
+def _link_by_name(plan: Proposal) -> TrailLink:
+    """Of a plan that carries its figures."""
+    text = text_of(plan)
+    return _link(plan, text.title, how_far({name: getattr(plan, name) for name in HOW_FAR}), text.language)
 
 
 def _link(plan: Proposal, title: str, note: str = "", language: str = "") -> TrailLink:

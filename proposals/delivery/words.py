@@ -165,12 +165,6 @@ def rows_of(milestones: Iterable[Milestone], today: date, **who: Any) -> list[Mi
     return [row_of(milestone, today, **who) for milestone in milestones]
 
 
-def count(rows: list[MilestoneRow]) -> dict[str, int]:
-    """The same three figures as `selectors.counts_of`, from rows that were read already."""
-    states = [row.state for row in rows]
-    return {"total": len(states), "done": states.count(State.DONE), "late": states.count(State.LATE)}
-
-
 def next_of(rows: Iterable[MilestoneRow]) -> MilestoneRow | None:
     """What one looks at first: the longest late, else what is due next; nothing where all is done."""
     return next((row for row in rows if row.state != State.DONE), None)

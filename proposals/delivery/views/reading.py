@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from proposals.delivery.evidence import TYPES
 from proposals.delivery.permissions import can_promise_milestone, delivers
-from proposals.delivery.selectors import bodies_of, indicators_of, milestones_of, report_with_file
+from proposals.delivery.selectors import bodies_of, figures_of, indicators_of, read_milestones, report_with_file
 from proposals.delivery.standing import today_of
 from proposals.delivery.ways_on import ways_from
-from proposals.delivery.words import count, how_far, indicator_row, next_of, rows_of
+from proposals.delivery.words import how_far, indicator_row, next_of, rows_of
 from proposals.models import Proposal
 from proposals.views._plan import frame, published_or_404
 
@@ -19,9 +19,10 @@ from proposals.views._plan import frame, published_or_404
 @require_safe
 def detail(request: HttpRequest, ref: str) -> HttpResponse:
     plan = published_or_404(request, ref)
+    today = today_of(plan.instant)
+    milestones = read_milestones(plan, today)
     context = frame(request, plan, "delivery")
-    today = today_of(context["now"])
-    rows = rows_of(milestones_of(plan), today, **_reader(request, plan))
+    rows = rows_of(milestones, today, **_reader(request, plan))
     indicators = [indicator_row(indicator) for indicator in indicators_of(plan)]
     return render(
         request,
@@ -30,7 +31,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
             **context,
             "rows": rows,
             "next": next_of(rows),
-            "how_far": how_far(count(rows)) if rows else "",
+            "how_far": how_far(figures_of(milestones, today)) if rows else "",
             "indicators": indicators,
             "adopted": delivers(plan) if not rows else True,
             "ways": ways_from(plan, request.user),

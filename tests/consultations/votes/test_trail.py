@@ -56,8 +56,8 @@ def test_a_vote_being_prepared_is_in_no_trail():
     ("source", "model", "queries"),
     [
         (trail.trail_of_plans, Proposal, 2),
-        (trail.trail_of_consultations, Consultation, 3),
-        (trail.trail_of_votes, Vote, 4),  # one for what is delivered of the plans
+        (trail.trail_of_consultations, Consultation, 1),
+        (trail.trail_of_votes, Vote, 4),  # the last for what is delivered of the plans
     ],
 )
 def test_the_cost_does_not_grow(source, model, queries, django_assert_max_num_queries):
