@@ -1,7 +1,7 @@
 """What was made of a page: consultations opened on it, plans that name it."""
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from consultations.models import Consultation
 from consultations.selectors import consultations_from_pages
@@ -25,12 +25,15 @@ def _same_work(page: Publication) -> list[int]:
 
 
 def consultations_on(page: Publication) -> list[Consultation]:
-    """The public consultations opened on a page, the latest first, each with the `instant` of the database's clock.
+    """The public consultations opened on a page, the latest first, each with the `instant` of the database's clock and how
+    many plans stand in it (`plans_within`).
 
     Trail and panel both ask; the page remembers.
     """
     if not hasattr(page, "_consultations_on"):
-        found = consultations_from_pages(same_work(page)).annotate(instant=Now())
+        standing = Proposal.objects.standing().filter(round=OuterRef("round")).order_by().values("round")
+        count = Subquery(standing.annotate(number=Count("pk")).values("number"))
+        found = consultations_from_pages(same_work(page)).annotate(instant=Now(), plans_within=Coalesce(count, 0))
         page._consultations_on = list(found.order_by("-opened_at", "-pk"))
     return page._consultations_on
 
@@ -49,7 +52,7 @@ def plans_elsewhere(page: Publication) -> QuerySet[Proposal]:
 
 def count_within(page: Publication) -> int:
     """How many plans were written in the consultations opened on the page."""
-    return Proposal.objects.standing().filter(round__in=_rounds(page)).count()
+    return sum(found.plans_within for found in consultations_on(page))
 
 
 def _rounds(page: Publication) -> list[int]:
