@@ -1,5 +1,7 @@
 """What was made of a page: consultations opened on it, plans that name it."""
 
+from typing import Any
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 
@@ -52,7 +54,8 @@ def plans_elsewhere(page: Publication) -> QuerySet[Proposal]:
 
 def count_within(page: Publication) -> int:
     """How many plans were written in the consultations opened on the page."""
-    return sum(found.plans_within for found in consultations_on(page))
+    found: list[Any] = list(consultations_on(page))  # `plans_within` comes with the query
+    return sum(one.plans_within for one in found)
 
 
 def _rounds(page: Publication) -> list[int]:
