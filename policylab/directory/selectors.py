@@ -61,7 +61,13 @@ def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
 
 
 def public_organisations(
-    *, words: str = "", kind: str = "", college: str = "", theme: str = "", place: Territory | None = None, whole=False
+    *,
+    words: str = "",
+    kind: str = "",
+    college: str = "",
+    theme: str = "",
+    place: Territory | None = None,
+    whole: bool = False,
 ) -> QuerySet[Organisation]:
     """`whole` leaves out what lies further down: those of Tunisia as a whole, not of its towns.
 

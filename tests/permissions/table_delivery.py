@@ -18,7 +18,13 @@ DELIVERY = [
     row(
         PLAN + "promise/",
         *CARRIERS,
-        {"title": "Vingt séances", "organisation": "club", "begins_on": "today", "due_on": "next week", "language": "fr"},
+        {
+            "title": "Vingt séances",
+            "organisation": "club",
+            "begins_on": "today",
+            "due_on": "next week",
+            "language": "fr",
+        },
         ref="delivered plan",
     ),
     row(PLAN + "promise/", ACCOUNT + "forbidden", ACCOUNT + "forbidden", ref="plan"),
