@@ -52,6 +52,12 @@ PARTS = (
         "consultations:mine",
     ),
     Part(
+        "officer_sevilla",
+        _("Officer of Seville"),
+        _("Answer a vote whose answer is overdue: what is adopted, and why."),
+        "consultations:mine",
+    ),
+    Part(
         "facilitator", _("Facilitator"), _("Keep a discussion fair: hide a comment, with a reason."), "proposals:list"
     ),
     Part("editor", _("Editor"), _("Write, publish and translate a policy note."), "wagtailadmin_home"),

@@ -13,9 +13,12 @@ from tests.languages.crawl import Crawl, Rows
 from tests.languages.reading import outside_brackets
 from tests.policylab.directory.factories import place
 
+# Seville's officer reads what Tunis's does, and half a minute of crawling says nothing more; forms are read elsewhere.
+READERS = [None, *(part for part in PARTS if part.key != "officer_sevilla")]
+
 
 @pytest.mark.sqlite  # words do not depend on the engine
-@pytest.mark.parametrize("part", [None, *PARTS], ids=lambda part: part.key if part else "anonymous")
+@pytest.mark.parametrize("part", READERS, ids=lambda part: part.key if part else "anonymous")
 def test_everything_a_reader_sees_can_be_translated(part, tmp_path, demo):
     client = Client(raise_request_exception=False)
     with pseudo.spoken(tmp_path):
