@@ -136,7 +136,8 @@ LANGUAGES = [("ar", "العربية"), ("en", "English"), ("es", "Español"), ("
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_ENABLE_TRANSLATION_BY_DEFAULT = False
-LOCALE_PATHS = [BASE_DIR / "policylab" / "locale"]
+# Ours; and what Django, Wagtail and the others leave untranslated of what editors and administrators see.
+LOCALE_PATHS = [BASE_DIR / "policylab" / "locale", BASE_DIR / "policylab" / "locale_upstream"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("POLICYLAB_TIME_ZONE", "Africa/Tunis")
