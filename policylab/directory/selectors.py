@@ -98,7 +98,8 @@ def _holding(words: str) -> Q:
 def in_order_of_name(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """As an index of names in the reader's language: PostgreSQL knows how (ICU), SQLite at least leaves out the case."""
     here = (get_language() or "fr")[:2]
-    name = Coalesce(*(NullIf(f"name_{code}", Value("")) for code in (here, *FALLBACK)))
+    codes = sorted(FALLBACK, key=lambda code: code != here)  # the reader's first, the others as they stand
+    name = Coalesce(*(NullIf(f"name_{code}", Value("")) for code in codes))
     collation = "und-x-icu" if connection.vendor == "postgresql" else "NOCASE"
     return found.order_by(Collate(name, collation), "pk")
 
@@ -114,13 +115,14 @@ def count_by(found: QuerySet[Organisation], field: str) -> dict[str, int]:
 
 
 def places_of(counts: dict[str, int], place: Territory | None) -> dict[Territory, int]:
-    """One step further down, only where there are organisations: the way to narrow a list by pressing."""
+    """One step further down, only where there are organisations: the way to narrow a list by pressing; the fullest first."""
     depth = place.path.count("/") + 2 if place else 1
     below: Counter[str] = Counter()
     for path, count in counts.items():
         if path.count("/") >= depth - 1 and (place is None or path.startswith(f"{place.path}/")):
             below["/".join(path.split("/")[:depth])] += count
-    return {found: below[found.path] for found in Territory.objects.filter(path__in=below)}
+    found = sorted(Territory.objects.filter(path__in=below), key=lambda at: (-below[at.path], at.name))
+    return {at: below[at.path] for at in found}
 
 
 def public_organisation(ref: str) -> Organisation | None:

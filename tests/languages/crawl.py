@@ -25,6 +25,8 @@ OURS = (
     "home",
     "votes",
     "consultations",
+    "charters",
+    "delivery",
     "proposals",
     "discussion",
     "notices",
@@ -41,6 +43,7 @@ SAMPLES = 2  # pages of one kind, for each reader
 MOST = 400
 # Names, and what is written alike in every language.
 AS_THEY_ARE = {"policylab", "pdf", "zip", "json", "txt", "csv", "html", "sha", "kb", "https", "tnd", "dt", "eur", "iap"}
+AS_THEY_ARE |= {"whatsapp", "telegram", "facebook"}
 AS_THEY_ARE |= {name.lower() for name in (*dict(settings.LANGUAGES).values(), pseudo.NAME, pseudo.CODE)}
 # Dates have words of their own in each of the five languages (policylab.core.dates); here they are the English ones.
 DATES = {

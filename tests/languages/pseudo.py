@@ -1,6 +1,7 @@
 """A pseudo-language: every string that can be translated stands in brackets, so what is not marked shows itself.
 
-`⟦Sign in⟧` was translated; `Sign in` was forgotten. The catalogue is made from the strings of ours and of every installed app.
+`⟦Sign in⟧` was translated; `Sign in` was forgotten. The catalogue is made from the strings of ours and of every installed app,
+but for those that a language of the site lacks: these show themselves too.
 """
 
 from collections.abc import Iterator
@@ -12,9 +13,11 @@ from django.apps import apps
 from django.conf import settings
 from django.conf.locale import LANG_INFO as KNOWN
 from django.test import override_settings
+from django.utils.translation.trans_real import CONTEXT_SEPARATOR, translation
 
 CODE = "qa"
 NAME = "Pseudo"
+COMPLETE = ("ar", "es", "fr", "it")
 LANG_INFO = {"bidi": False, "code": CODE, "name": NAME, "name_local": NAME}
 
 
@@ -33,13 +36,24 @@ def sources() -> Iterator[Path]:
     yield from (Path(config.path) / "locale/fr/LC_MESSAGES/django.po" for config in apps.get_app_configs())
 
 
+def key_of(entry: polib.POEntry) -> str:
+    """As gettext keeps it; a plural stands under (key, 0), (key, 1) …"""
+    return f"{entry.msgctxt}{CONTEXT_SEPARATOR}{entry.msgid}" if entry.msgctxt else entry.msgid
+
+
+def is_everywhere(entry: polib.POEntry) -> bool:
+    """Translated into every language, wherever Django finds it."""
+    key, found = key_of(entry), [translation(code)._catalog for code in COMPLETE]
+    return all(key in words or (key, 0) in words for words in found)
+
+
 def catalogue() -> polib.POFile:
     made = polib.POFile()
     made.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
     seen = set()
     for source in (path for path in sources() if path.exists()):
         for entry in polib.pofile(str(source)):
-            if entry.obsolete or (entry.msgctxt, entry.msgid) in seen:
+            if entry.obsolete or (entry.msgctxt, entry.msgid) in seen or not is_everywhere(entry):
                 continue
             seen.add((entry.msgctxt, entry.msgid))
             made.append(bracketed_entry(entry))
