@@ -107,3 +107,10 @@ def nothing_left_over():
     cache.clear()
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def in_english():
+    """For a test that reads sentences: ours are English before they are translated."""
+    with translation.override("en"):
+        yield

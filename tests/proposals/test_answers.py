@@ -66,6 +66,7 @@ def test_answer_proposal_is_the_officers_of_the_body_that_asked(plan):
     assert answer(plan).organisation == plan.round.asked_by
 
 
+@pytest.mark.usefixtures("in_english")
 def test_answer_proposal_waits_until_plans_stand_still():
     plan = make.published()
     with pytest.raises(Refused, match="can be given from"):
@@ -74,6 +75,7 @@ def test_answer_proposal_waits_until_plans_stand_still():
     assert answer(plan).due_at is None
 
 
+@pytest.mark.usefixtures("in_english")
 def test_answer_proposal_waits_for_the_day_that_was_promised(plan, promised):
     officer = make.officer(plan.round.asked_by)
     promised(1, 9)
@@ -83,6 +85,7 @@ def test_answer_proposal_waits_for_the_day_that_was_promised(plan, promised):
     assert answer(plan, officer).due_at is not None
 
 
+@pytest.mark.usefixtures("in_english")
 def test_answer_proposal_withdrawn_is_refused(plan):
     Proposal.objects.filter(pk=plan.pk).update(status="withdrawn", withdrawn_at=db_now())
     with pytest.raises(Refused, match="withdrawn"):
@@ -155,6 +158,7 @@ def test_late_is_counted_in_days_of_the_calendar():
     assert days_past(None, noon) is None
 
 
+@pytest.mark.usefixtures("in_english")
 def test_a_late_answer_says_how_late_and_a_correction_does_not_make_it_later(plan, promised):
     promised(-20, -3)
     officer = make.officer(plan.round.asked_by)
@@ -164,6 +168,7 @@ def test_a_late_answer_says_how_late_and_a_correction_does_not_make_it_later(pla
     assert "2 days late" in how_late(answers_to([plan])[plan.pk])
 
 
+@pytest.mark.usefixtures("in_english")
 def test_moving_the_date_later_makes_no_answer_punctual(plan, promised):
     promised(-20, -3)
     answer(plan)
@@ -262,6 +267,7 @@ def test_a_session_that_ended_keeps_what_was_typed(plan):
     assert GIVEN["reason"] in away.get(at(plan, "answer/write/")).content.decode()
 
 
+@pytest.mark.usefixtures("in_english")
 # --- what others learn ------------------------------------------------------------------------------------------------
 def test_the_trail_search_and_what_the_body_did_know_the_answer(plan):
     given = answer(plan)
@@ -275,6 +281,7 @@ def test_the_trail_search_and_what_the_body_did_know_the_answer(plan):
     assert list(answer_slots.documents([given])) == []
 
 
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.django_db(transaction=True)
 def test_those_who_follow_or_backed_a_plan_are_told():
     plan = make.supported()

@@ -71,6 +71,7 @@ def test_publish_charter_twice_is_one_version():
     assert CharterVersion.objects.count() == 1
 
 
+@pytest.mark.usefixtures("in_english")
 def test_what_is_published_is_what_was_read():
     draft = make.drafted()
     plan = draft.charter.proposal

@@ -58,6 +58,7 @@ def test_sign_charter_twice_is_one_signature_whoever_of_the_body_presses(version
     assert make.signed(version, club) == make.signed(version, club)
 
 
+@pytest.mark.usefixtures("in_english")
 def test_nobody_signs_an_older_version_than_the_newest(version):
     make.published(version.charter.proposal, text="Un autre texte.")
     with pytest.raises(Stale, match="Version 2"):
