@@ -103,7 +103,7 @@ def _link_of_vote(vote: Vote, *, here: bool = False) -> TrailLink:
             DECIDE, _("Vote"), _("The plans put to the vote"), reverse("votes:detail", args=[ref]), _when(vote), here
         )
     letters = [shown(letter) for letter in vote.result.outcome["adopted"]]
-    title = _("Adopted: %(plans)s") % {"plans": ", ".join(letters)} if letters else _("No plan is adopted")
+    title = _("Adopted: %(plans)s") % {"plans": " · ".join(letters)} if letters else _("No plan is adopted")
     return TrailLink(DECIDE, _("Result"), title, reverse("votes:result", args=[ref]), _when(vote), here)
 
 

@@ -45,7 +45,7 @@ def figures_of(front: HomePage) -> Figures:
         "cases": _groups(Publication.objects.public().filter(content_type=cases)),
         "plans_ever": _count(Proposal.objects.standing()),
         "towns": _count(Consultation.objects.public(), "territory"),
-        "organisations": _count(Organisation.objects.public()),
+        "organisations": _count(Organisation.objects.public().filter(parent=None)),
     }
     row = HomePage.objects.filter(pk=front.pk).annotate(instant=now, **counts).values("instant", *counts).get()
     return Figures(now=row.pop("instant"), **row)

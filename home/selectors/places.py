@@ -15,6 +15,7 @@ from home.models import Publication
 from home.selectors.library import publications
 from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
+from policylab.territories.names import folded
 from proposals.models import Proposal
 
 # Read with a place: the tree has three levels.
@@ -63,7 +64,14 @@ def holdings(within: Territory | None = None) -> list[Holding]:
         for place in chain_of(row):
             if within is None or place.path.startswith(within.path):
                 found.setdefault(place.path, Holding(place)).add(row)
-    return [found[path] for path in sorted(found, key=lambda path: path.split("/"))]
+    return [found[path] for path in sorted(found, key=lambda path: _names_down_to(path, found))]
+
+
+def _names_down_to(path: str, found: dict[str, Holding]) -> list[str]:
+    """What the tree is sorted by: the names from the country down, as its reader spells them."""
+    steps = path.split("/")
+    above = ("/".join(steps[: depth + 1]) for depth in range(len(steps)))
+    return [folded(found[one].territory.name) for one in above if one in found]
 
 
 def _own_counts() -> dict[str, Any]:
@@ -71,7 +79,7 @@ def _own_counts() -> dict[str, Any]:
     rows = {
         "consultations": (Consultation.objects.public().filter(territory=OuterRef("pk")), "pk"),
         "plans": (Proposal.objects.standing().filter(round__territory=OuterRef("pk")), "pk"),
-        "organisations": (Organisation.objects.public().filter(territory=OuterRef("pk")), "pk"),
+        "organisations": (Organisation.objects.public().filter(parent=None, territory=OuterRef("pk")), "pk"),
         "pages": (Publication.objects.public().filter(territory=OuterRef("pk")), "translation_key"),
     }
     return {f"own_{kind}": _count(*row) for kind, row in rows.items()}

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext
+from django.utils.translation import ngettext, npgettext
 from django.views.decorators.http import require_safe
 
 from consultations.views.reading import rows_of
@@ -91,8 +91,20 @@ def _row(holding: Holding) -> dict[str, Any]:
         "url": place_url(place),
         "kind": place.get_scale_display(),
         "depth": holding.depth,
-        "facts": [f"{one['number']} {one['label']}" for one in stats_of(holding)],
+        "facts": facts_of(holding),
     }
+
+
+def facts_of(holding: Holding) -> list[str]:
+    """The same in a line; one sentence each, because Arabic says two consultations in one word, without the figure."""
+    counts = holding.counts
+    sentences = {
+        "consultations": ngettext("%(number)s consultation", "%(number)s consultations", counts["consultations"]),
+        "plans": ngettext("%(number)s plan", "%(number)s plans", counts["plans"]),
+        "organisations": ngettext("%(number)s organisation", "%(number)s organisations", counts["organisations"]),
+        "pages": ngettext("%(number)s page", "%(number)s pages", counts["pages"]),
+    }
+    return [words % {"number": number(counts[kind])} for kind, words in sentences.items() if counts[kind]]
 
 
 def stats_of(holding: Holding) -> list[dict[str, str]]:

@@ -35,13 +35,18 @@ class Places:
     def resolve(self, text: str) -> tuple[Place | None, list[Place]]:
         """The one place meant by a code, a line of the list or a name; else those it may be.
 
-        A bare name means the municipality before the governorate of the same name. A line of the list in another
+        A bare name means the municipality before the governorate of the same name, but not before the country: «تونس» is
+        Tunisia and its capital, and only who lives there knows which. A line of the list in another
         language («Gabès, Tunisie» on an English page) is known by what stands before the comma.
         """
         wanted = folded(text)
         if not wanted:
             return None, []
         exact = [place for place in self.all if text == place.code or folded(place.label) == wanted]
+        if [place.scale for place in exact] == [Scale.COUNTRY] and text != exact[0].code:
+            exact += [place for place in self.all if place.scale == Scale.MUNICIPALITY and wanted in place.keys]
+            if len(exact) > 1:
+                return None, exact[::-1]
         first = folded(COMMA.split(text)[0]) or wanted
         named = exact or [place for place in self.all if wanted in place.keys or first in place.keys]
         smallest = [place for place in named if place.scale == Scale.MUNICIPALITY] or named

@@ -44,7 +44,7 @@ def test_the_list_is_narrowed_by_its_address(client):
     assert names_on(client.get(LIST, {"q": "sfax", "kind": "cooperative", "place": "TN"})) == {"Coopérative de Sfax"}
     chips = client.get(LIST, {"place": "TN"}).context["chosen"].places
     below = [(chip.label, chip.count) for chip in chips[2:]]
-    assert below == [("Tunis", 1), ("Sfax", 2)], "one step further down, where there is somebody"
+    assert below == [("Sfax", 2), ("Tunis", 1)], "one step further down, where there is somebody, the fullest first"
 
 
 def test_college_theme_and_what_it_does_narrow_it_too_and_the_chips_count_what_is_left(client):
