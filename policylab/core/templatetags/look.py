@@ -5,10 +5,12 @@ dates       due, when, until, span, wait_words; money; filters number, percent
 the loop    step_name
 page        menu_entries, account_entries, footer_entries, language_links, page_messages, home_url, demo_url, page_range
 sharing     share_of, og_locale
+words       direction (auto or rtl)
 blocks      section, act, words (each with its end tag)
 forms       form_part, form_parts (used by components/field.html and components/form.html)
 """
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -16,12 +18,15 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from policylab.core import dates, drawing, numbers, page_parts
 from policylab.core.form_parts import FormParts, Part
 from policylab.core.loop import STEPS
 from policylab.core.sharing.short import og_locale, share_of
+
+ARABIC = re.compile("[\u0600-\u06ff]")
 
 register = template.Library()
 register.simple_tag(drawing.icon)
@@ -54,6 +59,12 @@ register.simple_tag(lambda form: FormParts(form), name="form_parts")
 def step_name(step: int) -> str:
     """The word of a step of the loop, 1 to 7."""
     return str(STEPS.get(int(step or 0), ""))
+
+
+@register.simple_tag
+def direction(words: Any, language: str = "") -> str:
+    """Words know theirs, but for Arabic that begins with a Latin name ("CitESS: …"), which would be turned round by it."""
+    return "rtl" if (language or get_language()) == "ar" and ARABIC.search(str(words)) else "auto"
 
 
 @register.filter
