@@ -53,7 +53,7 @@ def _open_panel(consultation: Consultation, kind: PhaseKind, decision: str | Non
         return replace(
             _reading(consultation, title, decision), text=_("A reasoned answer to every plan is due by then.")
         )
-    return _reading(consultation, _("What was adopted is being delivered"), decision)
+    return _reading(consultation, _("What was adopted is due by then"), decision)
 
 
 def _writing(consultation: Consultation) -> Panel:

@@ -41,7 +41,6 @@ def _document(organisation: Organisation, code: str) -> registries.Document:
             url=organisation_url(organisation),
             territory=organisation.territory.path,
             themes=tuple(theme.slug for theme in organisation.themes.all()),
-            published_at=organisation.decided_at,
         )
 
 

@@ -177,7 +177,7 @@ PANELS = {
     "discuss": ("Comment on the plans and support them", "Read the plans"),
     "vote": ("The vote is being prepared", "Read the plans"),
     "answer": ("Ville de Tunis prepares its answer", "Read the plans"),
-    "deliver": ("What was adopted is being delivered", "Read the plans"),
+    "deliver": ("What was adopted is due by then", "Read the plans"),
     "closed": ("This consultation is over", "Read the plans"),
 }
 
