@@ -142,7 +142,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("POLICYLAB_TIME_ZONE", "Africa/Tunis")
 # Month names differ between Tunis (جانفي) and Amman (كانون الثاني): a site setting, DESIGN 4.13.
-POLICYLAB_ARABIC_MONTHS = env.text("POLICYLAB_ARABIC_MONTHS", "maghreb")
+POLICYLAB_ARABIC_MONTHS = env.one_of("POLICYLAB_ARABIC_MONTHS", "maghreb", "levant", "nile")
 
 # --- files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -35,6 +35,7 @@ def test_with_its_secrets_it_starts_closed_and_without_a_demo():
         ({"POLICYLAB_SECRET_KEY": "short"}, "needs at least 50 characters"),
         ({"POLICYLAB_HOSTS": None}, "set POLICYLAB_HOSTS in the environment"),
         ({"POLICYLAB_DEMO": "1"}, "not for production"),
+        ({"POLICYLAB_ARABIC_MONTHS": "magreb"}, "it may be maghreb, levant, nile"),
     ],
 )
 def test_it_refuses_to_start(variables, sentence):
