@@ -39,7 +39,6 @@ THEIRS = ("wagtailcore.Page", "sites.Site")
 SAMPLES_FILE = Path(settings.BASE_DIR) / "policylab/core/styleguide/samples.yaml"
 FEW = 3
 HOLDS_WORDS = (models.CharField, models.TextField, models.JSONField, StreamField)
-SAMPLES = 2  # pages of one kind, for each reader
 MOST = 400
 # Names, and what is written alike in every language.
 AS_THEY_ARE = {"policylab", "pdf", "zip", "json", "txt", "csv", "html", "sha", "kb", "https", "tnd", "dt", "eur", "iap"}
@@ -89,10 +88,10 @@ class Rows:
 
 
 class Crawl:
-    """Follows every link under /qa/, at most a few to each pattern of addresses."""
+    """Follows every link under /qa/, at most a few (`samples`) to each pattern of addresses."""
 
-    def __init__(self, client: Client, rows: Rows):
-        self.client, self.rows = client, rows
+    def __init__(self, client: Client, rows: Rows, samples: int = 1):
+        self.client, self.rows, self.samples = client, rows, samples
         self.taken: Counter[str] = Counter()
         self.left: dict[str, set[str]] = {}
         self.broken: list[str] = []
@@ -115,7 +114,7 @@ class Crawl:
         except Resolver404:
             return []
         self.taken[route] += 1
-        if self.taken[route] > SAMPLES:
+        if self.taken[route] > self.samples:
             return []
         response = self.client.get(address, follow=True)
         path = response.redirect_chain[-1][0] if response.redirect_chain else address

@@ -6,6 +6,7 @@ but for those that a language of the site lacks: these show themselves too.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -47,6 +48,7 @@ def is_everywhere(entry: polib.POEntry) -> bool:
     return all(key in words or (key, 0) in words for words in found)
 
 
+@cache  # made of a hundred files, and the same for each test
 def catalogue() -> polib.POFile:
     made = polib.POFile()
     made.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=(n != 1);"}

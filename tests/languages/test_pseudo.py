@@ -24,7 +24,8 @@ def test_everything_a_reader_sees_can_be_translated(part, tmp_path, demo):
     with pseudo.spoken(tmp_path):
         if part:
             assert client.post(f"/{pseudo.CODE}/demo/{part.key}/").status_code == 302
-        crawl = Crawl(client, Rows())
+        # Whoever only reads sees two of each kind, because words differ with the phase; acts are read in test_marked.py.
+        crawl = Crawl(client, Rows(), samples=1 if part else 2)
         crawl.run(f"/{pseudo.CODE}/")
     assert len(crawl.taken) > 20
     assert crawl.broken == []
