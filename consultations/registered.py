@@ -21,7 +21,7 @@ from proposals.telling import round_subjects
 from . import answering, deeds, sharing, telling, waiting
 from .delivered import delivery_of_consultations
 from .enums import ConsultationStatus
-from .models import Consultation
+from .models import Consultation, Phase
 from .permissions import can_see_consultation
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
 from .services.announcing import announce_phases
@@ -157,6 +157,7 @@ def fill_slots() -> None:
         round_sources.append(page_of_round)
     if answering.period_of_round not in answer_periods:
         answer_periods.append(answering.period_of_round)
+    registries.moments[Phase] = ("opens_at", "closes_at")
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_trail(Round, trail_of_rounds)
     registries.add_trail(Consultation, trail_of_consultations)

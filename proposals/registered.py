@@ -18,7 +18,7 @@ from policylab.notices.sentences import notice_kinds, notice_sentences
 
 from . import answer_slots, report, services, sharing, telling, waiting
 from .enums import Act, ProposalStatus
-from .models import SECTIONS, Proposal, Round
+from .models import SECTIONS, Proposal, Round, Window
 from .permissions import can_see_proposal
 from .sources import public_pages
 from .words import why_closed
@@ -195,6 +195,7 @@ def forget(user: Any) -> None:
 def fill_slots() -> None:
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)
+    registries.moments[Window] = ("opens_at", "closes_at")
     registries.add_trail(Proposal, trail_of_plans)
     registries.comment_rules[Proposal] = COMMENTS
     registries.search_sources["proposals.proposal"] = documents

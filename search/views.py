@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from policylab.core.addresses import reader_language
+from policylab.core.shelf import never_kept
 
 from . import asked, facets
 from .marking import fragment, marked
@@ -19,7 +20,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": wanted, "page": nothing, "no_index": True}
     if wanted.query.text:
         context |= _results(request, wanted)
-    return render(request, "search/page.html", context)
+    return never_kept(render(request, "search/page.html", context))  # Elasticsearch is no part of the database
 
 
 def _results(request: HttpRequest, wanted: asked.Asked) -> dict[str, Any]:

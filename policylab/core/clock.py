@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from django.db import connection
-from django.utils.dateparse import parse_datetime
+
+SQLITE_INSTANT = "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')"
 
 
 class Stage(StrEnum):
@@ -23,11 +24,14 @@ def db_now() -> datetime:
     """The database's present instant, aware, in UTC."""
     postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()" if postgres else "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
-        value = cursor.fetchone()[0]
-    if isinstance(value, str):
-        value = parse_datetime(value)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+        cursor.execute("SELECT clock_timestamp()" if postgres else SQLITE_INSTANT)
+        return instant(cursor.fetchone()[0])
+
+
+def instant(value: datetime | str) -> datetime:
+    """What a database answered, SQLite in words."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def stage_between(opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> Stage:

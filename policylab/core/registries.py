@@ -8,6 +8,7 @@ tabs            a room adds its tab to its object's page
 report_parts    a room adds its chapter to the report of what came of an object
 shared          how an object is told where its link is shared
 due             what `run_due` does when its time has come
+moments         when the next date passes that changes a page without any write
 ready           whether a part of the site works, for `readyz`
 waiting         what waits for one person, for their own eyes
 deeds           what an organisation did, each in public
@@ -19,6 +20,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Model
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,8 @@ report_parts: dict[type, list[Callable[[Any, datetime], Iterable[ReportPart]]]] 
 shared: dict[str, Callable[[str], Card | None]] = {}
 # name -> function; each is safe twice and in two places at once, and returns how much it did.
 due: dict[str, Callable[[], int]] = {}
+# model -> its dates at which a rule says otherwise, to the instant (what turns with the day needs no place here).
+moments: dict[type[Model], tuple[str, ...]] = {}
 # name -> function that says whether a part works; one that raises does not. The name is all a stranger is told.
 ready: dict[str, Callable[[], bool]] = {}
 # name -> function(user, now), a constant number of queries each; nobody but this person sees what it gives.

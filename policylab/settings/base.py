@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "policylab.core.middleware.PublicPages",
+    "policylab.core.shelf.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -123,6 +124,9 @@ if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 # Wagtail notes sizes of pictures here while a page is read; in a process's memory reading still writes to no database.
 CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"}
+
+# How many finished pages for strangers a process keeps; 0: every page is made anew (docs/performance.md).
+POLICYLAB_PAGES_KEPT = env.number("POLICYLAB_PAGES_KEPT", 500)
 
 # Without an address the database searches. With one, its rows still do whenever Elasticsearch is away (DESIGN 4.7).
 POLICYLAB_ELASTICSEARCH = env.text("POLICYLAB_ELASTICSEARCH")

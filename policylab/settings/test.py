@@ -8,6 +8,7 @@ SECRET_KEY = "only-for-tests-0123456789-only-for-tests-0123456789"  # noqa: S105
 DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+POLICYLAB_PAGES_KEPT = 0  # tests count the queries of a page; tests/policylab/core/test_shelf.py keeps them
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -46,8 +46,9 @@ def models() -> Iterable[type]:
     """In the order in which rows may point to one another; constraints wait for the end of the transaction anyway."""
     from django.apps import apps
 
-    labels = ("accounts.User", "directory.Organisation", "directory.Membership", "proposals", "consultations", "votes")
-    for label in (*labels, "django_comments", "django_comments_xtd", "discussion"):
+    people = ("accounts.User", "directory.Organisation", "directory.Membership", "notices.Follow")
+    rooms = ("proposals", "charters", "delivery", "consultations", "votes")
+    for label in (*people, *rooms, "django_comments", "django_comments_xtd", "discussion"):
         yield from [apps.get_model(label)] if "." in label else apps.get_app_config(label).get_models()
 
 

@@ -1,15 +1,17 @@
 """Queries, milliseconds and kilobytes of the main pages, with the demo and with many times the demo.
 
-    .venv/bin/python -m tests.load.pages [times]        a database of its own, on SQLite or on POLICYLAB_LOAD_PG
+    .venv/bin/python -m tests.load.pages [--times 100] [--all]   a database of its own, on SQLite or on POLICYLAB_LOAD_PG
+
+`--all` measures one of every type of page, not only the ten that people meet first.
 
 Median of 20 requests after a warm-up, templates cached, DEBUG off, as a stranger and as somebody signed in. Never part of the
 tests: a clock proves nothing there. DESIGN 6 asks for at most 15 queries and under 80 ms on any public page of the demo x 100.
 """
 
+import argparse
 import gzip
 import os
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -17,7 +19,7 @@ from time import perf_counter
 RUNS = 20
 
 
-def main(times: int) -> None:
+def main(times: int, every: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["POLICYLAB_DB"] = str(Path(folder) / "pages.sqlite3")
         if os.environ.get("POLICYLAB_LOAD_PG"):
@@ -30,31 +32,31 @@ def main(times: int) -> None:
 
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_demo", verbosity=0)
-        measure("The demo")
+        measure("The demo", every)
         if times > 1:
             from tests.load.grow import grow
 
             started = perf_counter()
             made = grow(times)
             say(f"\nGrown {times} times in {perf_counter() - started:.0f} s: {made}")
-            measure(f"{times} times the demo")
+            measure(f"{times} times the demo", every)
 
 
-def measure(title: str) -> None:
+def measure(title: str, every: bool) -> None:
     from django.test import Client
 
     from policylab.accounts.models import User
-    from tests.load.addresses import main_pages
+    from tests.load.addresses import main_pages, page_types
 
     stranger, citizen = (Client(headers={"host": "localhost"}) for _one in range(2))
     citizen.force_login(User.objects.get(email="citizen@demo.invalid"))
-    say(f"\n{title}\n{'page':16}{'queries':>8}{'ms':>8}{'signed in':>11}{'ms':>8}{'kB':>7}{'gzip':>6}  status")
-    for name, address in main_pages().items():
+    say(f"\n{title}\n{'page':24}{'queries':>8}{'ms':>8}{'signed in':>11}{'ms':>8}{'kB':>7}{'gzip':>6}  status")
+    for name, address in (page_types() if every else main_pages()).items():
         response, asked, took = timed(stranger, address)
         _same, asked_in, took_in = timed(citizen, address)
         size, packed = len(response.content) / 1024, len(gzip.compress(response.content)) / 1024
         figures = f"{asked:8}{took:8.1f}{asked_in:11}{took_in:8.1f}{size:7.0f}{packed:6.0f}"
-        say(f"{name:16}{figures}  {response.status_code}")
+        say(f"{name:24}{figures}  {response.status_code}")
 
 
 def timed(client, address: str):
@@ -79,4 +81,8 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--times", type=int, default=100)
+    asked.add_argument("--all", action="store_true")
+    given = asked.parse_args()
+    main(given.times, given.all)
