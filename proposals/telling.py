@@ -17,7 +17,7 @@ from .enums import Verdict
 from .models import Answer, Commitment, Proposal, Round, Support, Version
 
 PROPOSED, REVISED, COMMITTED, WITHDRAWN = "plan.proposed", "plan.revised", "plan.committed", "plan.withdrawn"
-ANSWERED = "plan.answered"
+ANSWERED, ANSWERED_WITHIN = "plan.answered", "plan.answered_within"
 # Filled by whoever opens rounds: the subject («app.model:pk») under which a round's plans are followed, or nothing.
 round_subjects: list[Callable[[Round], str]] = []
 
@@ -25,7 +25,7 @@ round_subjects: list[Callable[[Round], str]] = []
 def plan_published(version: Version) -> None:
     """Who follows what it was asked for hears of each plan."""
     about = _about(version.proposal, "detail")
-    for subject in filter(None, (of(version.proposal.round) for of in round_subjects)):
+    for subject in _subjects_of(version.proposal.round):
         notify(event=PROPOSED, exclude={version.published_by_id}, **about | {"subject": subject})
     follow_along(user=version.published_by, target=version.proposal)
 
@@ -49,11 +49,20 @@ def commitment_made(commitment: Commitment) -> None:
 
 
 def answered(answer: Answer) -> None:
-    """Who follows the plan, as all do who wrote, backed or discussed it. An answer to a whole round is read on its own page."""
-    if answer.proposal is None:
+    """Who follows the plan, as all do who wrote, backed or discussed it; with the news of the day who follows what it was asked
+    for, because many plans are answered there. An answer to a whole round is read on its own page."""
+    plan, by = answer.proposal, {answer.answered_by_id}
+    if plan is None:
         return
-    about = _about(answer.proposal, "answer", verdict=answer.verdict)
-    notify(event=ANSWERED, exclude={answer.answered_by_id}, **about)
+    about = _about(plan, "answer", verdict=answer.verdict)
+    notify(event=ANSWERED, exclude=by, **about)
+    for subject in _subjects_of(plan.round):
+        told = about | {"subject": subject}
+        notify(event=ANSWERED_WITHIN, exclude=by, but_followers_of=[key_of(plan)], **told)
+
+
+def _subjects_of(round: Round) -> list[str]:
+    return [subject for of in round_subjects if (subject := of(round))]
 
 
 def _about(proposal: Proposal, name: str, **facts: Any) -> dict[str, Any]:
@@ -89,5 +98,12 @@ def told_of_answer(facts: dict[str, Any]) -> str:
     return _("«%(title)s» is answered: declined, with the reasons") % facts
 
 
-SENTENCES = {PROPOSED: proposed, REVISED: revised, COMMITTED: committed, WITHDRAWN: withdrawn, ANSWERED: told_of_answer}
+SENTENCES = {
+    PROPOSED: proposed,
+    REVISED: revised,
+    COMMITTED: committed,
+    WITHDRAWN: withdrawn,
+    ANSWERED: told_of_answer,
+    ANSWERED_WITHIN: told_of_answer,
+}
 KINDS = {ANSWERED: Kind.DECIDED, WITHDRAWN: Kind.DECIDED}

@@ -22,9 +22,8 @@ from tests.consultations.factories import schedule
 from tests.proposals.factories import published
 
 from .editing import AUTOSAVED_TOO_EARLY, publish_note, translate_note
-from .phone import Phone
-from .scanner import Scanner
 from .town import Town, voice_of
+from .walker import Walker
 
 LOCAL = "%Y-%m-%dT%H:%M"
 WORDS = {
@@ -56,26 +55,10 @@ WORDS = {
 CITIZEN = "citizen@example.org"
 
 
-class Walk:
-    """What one step leaves for the next."""
-
+class Walk(Walker):
     def __init__(self, visit, take, town: Town, language: str, javascript: bool):
-        self.visit, self.take, self.town = visit, take, town
-        self.language, self.javascript = language, javascript
+        super().__init__(visit, take, town, language, javascript)
         self.words = WORDS[language]
-        self.prefix = f"{language}-{'js' if javascript else 'plain'}"
-        self.scanner = Scanner(visit(f"/{language}/consultations/"))
-        self.citizen = self.phone()
-
-    def phone(self, javascript: bool | None = None, width: int = 360) -> Phone:
-        runs = self.javascript if javascript is None else javascript
-        return Phone(
-            self.visit(f"/{self.language}/consultations/", javascript=runs, width=width),
-            self.language,
-            self.take,
-            self.prefix,
-            self.scanner,
-        )
 
     # --- 1. publish -----------------------------------------------------------------------------------------------
     def publish(self) -> None:
