@@ -26,6 +26,8 @@ ACCOUNT = [
     (_("Account and privacy"), "accounts:home"),
     (_("Sign out"), "account_logout"),
 ]
+EDITING = [(_("Change or translate a page"), "wagtailadmin_home")]
+RUNNING = [(_("Organisations to check"), "directory:checks"), (_("State of the site"), "health")]
 FOOTER = [
     (_("How it works"), "home:how"),
     (_("About the lab"), "home:about"),
@@ -70,8 +72,13 @@ def menu_entries(path: str = "") -> list[Entry]:
     return [Entry(entry.label, entry.url, path.startswith(entry.url)) for entry in _known(MENU)]
 
 
-def account_entries() -> list[Entry]:
-    return _known(ACCOUNT)
+def account_entries(user: Any, editing: bool = False) -> list[Entry]:
+    """One's own pages, and the desk of whoever runs the lab or edits it; each page asks again who comes.
+
+    Editors are known by a query, which the menu of every page does without: the pages of the account ask it.
+    """
+    desks = [*(EDITING if editing else []), *(RUNNING if user.is_superuser else [])]
+    return _known([*ACCOUNT[:-2], *desks, *ACCOUNT[-2:]])
 
 
 def footer_entries() -> list[Entry]:

@@ -3,12 +3,13 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from policylab.accounts.models import User
 from policylab.territories.services import import_territories
 
-from .factories import app_code, last_code, mails_to, person, signed_in, with_second_factor
+from .factories import administrator, app_code, editor, last_code, mails_to, person, signed_in, with_second_factor
 
 pytestmark = pytest.mark.django_db
 HOME, PROFILE, PROOF = "/en/account/", "/en/account/profile/", "/en/account/confirm/"
@@ -45,7 +46,7 @@ def test_every_own_page_is_ours_in_every_language(language):
 
 def test_the_account_page_costs_few_queries(django_assert_max_num_queries):
     client = signed_in(person())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(HOME)
 
 
@@ -230,3 +231,17 @@ def test_the_welcome_page_refuses_a_foreign_place_to_go():
     said = {"display_name": "A", "language": "fr", "next": "//evil.example"}
     assert client.post("/en/account/welcome/", said).headers["Location"] == HOME
     assert User.objects.get().display_name == "A"
+
+
+@pytest.mark.parametrize(
+    ("make", "desks"),
+    [
+        (person, set()),
+        (editor, {"/admin/"}),
+        (administrator, {"/admin/", "/fr/organisations/checks/", "/fr/health/"}),
+    ],
+)
+def test_who_edits_or_runs_the_lab_finds_the_desk_among_the_own_pages(make, desks):
+    page = BeautifulSoup(signed_in(make()).get("/fr/account/").content, "html.parser")
+    found = {link["href"] for link in page.select("aside a")}
+    assert found & {"/admin/", "/fr/organisations/checks/", "/fr/health/"} == desks
