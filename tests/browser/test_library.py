@@ -9,11 +9,11 @@ from tests.policylab.accounts.factories import editor, with_second_factor
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("language", "width"), [("fr", 360), ("fr", 1280), ("ar", 360), ("ar", 1280)])
+@pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("ar", 360)])
 def test_axe_finds_nothing_on_any_kind_of_page(visit, screenshot, language, width):
     pages = [make(f"Confier un lieu municipal à un collectif {kind}") for kind, make in factories.KINDS.items()]
     pages.append(factories.note("Notice", is_record=True, record="<p>Un fait.</p>", record_title="The original"))
-    addresses = ["/fr/", "/fr/library/", *(page.url for page in pages)]
+    addresses = [page.url for page in pages]
     addresses.append(factories.translated(pages[0], "ar", "إسناد فضاء بلدي إلى تجمّع من أبناء الحيّ").url)
     for number, address in enumerate(addresses):
         page = visit(address.replace("/fr/", f"/{language}/"), width=width)

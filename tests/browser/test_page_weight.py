@@ -3,9 +3,6 @@
 import pytest
 from django.test import Client
 
-from consultations.votes.models import Vote
-from consultations.votes.services import close_vote
-from tests.consultations.votes.factories import move
 from tests.load.addresses import page_types
 from tests.load.weights import code, weigh
 
@@ -25,12 +22,3 @@ def too_heavy(chromium, language: str, pages: dict[str, str]) -> list[str]:
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_no_type_of_page_is_heavy(language, demo, chromium):
     assert too_heavy(chromium, language, page_types(language)) == []
-
-
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_nor_is_a_result(language, demo, chromium):
-    vote = Vote.objects.get()
-    move(vote, "after")
-    close_vote(vote=vote)
-    pages = page_types(language)
-    assert too_heavy(chromium, language, {"result": pages["result"]}) == []

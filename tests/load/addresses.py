@@ -9,7 +9,7 @@ from django.utils import translation
 def page_types(language: str = "fr") -> dict[str, str]:
     """{name: address}: one of each type of page that anybody may read."""
     with translation.override(language):
-        return {**library(language), **loop(), **places(), **forms()}
+        return {**library(language), **loop(), **kept(), **places(), **searches(), **forms()}
 
 
 def main_pages(language: str = "fr") -> dict[str, str]:
@@ -45,7 +45,6 @@ def loop() -> dict[str, str]:
     plan = Proposal.objects.public().order_by("-comments_count", "pk").first()
     body = Organisation.objects.public().order_by("pk").first()
     vote = Vote.objects.public().exclude(status=VoteStatus.COUNTED).order_by("pk").first()
-    counted = Vote.objects.filter(status=VoteStatus.COUNTED).order_by("pk").first()
     asked: list[tuple[str, str, Callable[[], object]]] = [
         ("consultations", "consultations:list", lambda: ()),
         ("consultation", "consultations:detail", lambda: consultation),
@@ -58,13 +57,26 @@ def loop() -> dict[str, str]:
         ("two versions", "proposals:compare", lambda: plan),
         ("vote", "votes:detail", lambda: vote and vote.phase.consultation),
         ("results", "votes:results", lambda: ()),
-        ("result", "votes:result", lambda: counted and counted.phase.consultation),
         ("organisations", "directory:list", lambda: ()),
         ("map of organisations", "directory:map", lambda: ()),
         ("organisation", "directory:detail", lambda: body),
     ]
     chosen = [(name, route, of()) for name, route, of in asked]
     return {name: reverse(route, args=[of.ref] if of else []) for name, route, of in chosen if of is not None}
+
+
+def kept() -> dict[str, str]:
+    """What became of a plan that has a charter, and of all that was asked with it."""
+    from proposals.models import Proposal
+
+    plan = Proposal.objects.public().filter(charter__isnull=False).select_related("round").order_by("pk").first()
+    if not plan:
+        return {}
+    rooms = {"answer": "proposals:answer", "charter": "charters:detail", "delivery": "delivery:detail"}
+    asked = {"result": "votes:result", "answers": "consultations:answer"}
+    asked |= {"report on a consultation": "consultations:report"}
+    of_plan = {name: reverse(route, args=[plan.ref]) for name, route in rooms.items()}
+    return of_plan | {name: reverse(route, args=[plan.round.consultation.ref]) for name, route in asked.items()}
 
 
 def places() -> dict[str, str]:
@@ -74,6 +86,11 @@ def places() -> dict[str, str]:
     body = Organisation.objects.public().select_related("territory").order_by("pk").first()
     known = {"places": reverse("home:places")}
     return known | ({"place": reverse("home:place", args=[body.territory.path.partition("/")[0]])} if body else {})
+
+
+def searches() -> dict[str, str]:
+    asked = {"search": "", "search with results": "?q=Tunis", "search without results": "?q=xqzxqz"}
+    return {name: reverse("search:page") + query for name, query in asked.items()}
 
 
 def forms() -> dict[str, str]:

@@ -1,0 +1,95 @@
+"""Pages of the demo behind the door, and who may open them; consultations in each of their moments."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import translation
+
+from consultations.models import Consultation
+from consultations.votes.enums import VoteStatus
+from consultations.votes.models import Vote
+from policylab.accounts.models import User
+from policylab.directory.enums import Role
+from proposals.models import Proposal
+from tests.load.addresses import page_types
+
+
+@dataclass(frozen=True)
+class Room:
+    """`who` is nobody, or the address of an account of the demo."""
+
+    name: str
+    path: str
+    who: str = ""
+
+
+def rooms(language: str) -> list[Room]:
+    """Every type of page once: what anybody reads, then what one sees of one's own, then the desks of those who answer."""
+    with translation.override(language):
+        found = [Room(name, path) for name, path in page_types(language).items()]
+        found += [*moments(), *own(), *desk_of_a_plan(), *desk_of_a_round(), *checking()]
+        return found
+
+
+def moments() -> list[Room]:
+    """Upcoming, open, voting, decided, overdue: whatever the demo tells."""
+    every = Consultation.objects.public().order_by("pk")
+    return [
+        Room(f"consultation {number}", reverse("consultations:detail", args=[one.ref]))
+        for number, one in enumerate(every, 1)
+    ] + [Room("parts to play", reverse("demo:parts"))]
+
+
+def own() -> list[Room]:
+    address = "officer@demo.invalid"
+    names = ["home:front", "accounts:home", "accounts:profile", "accounts:delete", "mfa_index"]
+    names += ["usersessions_list", "account_logout", "directory:mine", "proposals:mine", "consultations:mine"]
+    names += ["consultations:begin", "notices:list", "notices:mails"]
+    plan = Proposal.objects.standing().order_by("pk").first()
+    followed = Room("following", reverse("notices:follow", args=["plans", plan.ref]), "citizen@demo.invalid")
+    support = Room("supporting", reverse("proposals:support", args=[plan.ref]), "citizen@demo.invalid")
+    places = {name: "/" + translation.get_language() + "/" if name == "home:front" else reverse(name) for name in names}
+    return [Room(f"own {name}", path, address) for name, path in places.items()] + [followed, support]
+
+
+def officer_of(consultation: Consultation) -> str:
+    seats = consultation.organisation.memberships.filter(role=Role.OFFICER, ended_at=None)
+    return User.objects.get(pk=seats.first().user_id).email
+
+
+def desk_of_a_plan() -> list[Room]:
+    """Answering, promising, measuring, and what became of it told as a case."""
+    plan = Proposal.objects.filter(charter__isnull=False, milestones__isnull=False).first()
+    officer = officer_of(plan.round.consultation)
+    milestone, indicator = plan.milestones.filter(done_on=None).first(), plan.indicators.first()
+    desks = {
+        "write an answer": ("proposals:write_answer", []),
+        "write a charter": ("charters:write", []),
+        "confirm a charter": ("charters:publish", []),
+        "sign a charter": ("charters:sign", []),
+        "promise": ("delivery:promise", []),
+        "tick": ("delivery:tick", [milestone.ref]),
+        "move": ("delivery:move", [milestone.ref]),
+        "explain": ("delivery:explain", [milestone.ref]),
+        "an indicator": ("delivery:add_indicator", []),
+        "measure": ("delivery:measure", [indicator.ref]),
+    }
+    made = [Room(name, reverse(route, args=[plan.ref, *more]), officer) for name, (route, more) in desks.items()]
+    return [*made, Room("make a case", reverse("home:make_case", args=[plan.ref]), "editor@demo.invalid")]
+
+
+def desk_of_a_round() -> list[Room]:
+    """The steps of a consultation and of its vote."""
+    vote = Vote.objects.exclude(status=VoteStatus.COUNTED).first()
+    at = vote.phase.consultation
+    steps = ["languages", "asked", "people", "when", "check"]
+    made = [Room(f"step {step}", reverse(f"consultations:{step}", args=[at.ref]), officer_of(at)) for step in steps]
+    voter = vote.roll.filter(user__isnull=False, has_voted=False).first().user.email
+    ended = Vote.objects.filter(status=VoteStatus.COUNTED).first().phase.consultation
+    answering = Room("answer a round", reverse("consultations:write_answer", args=[ended.ref]), officer_of(ended))
+    return [*made, answering, Room("ballot", reverse("votes:ballot", args=[at.ref, "me"]), voter)]
+
+
+def checking() -> list[Room]:
+    names = ["directory:checks", "health"]
+    return [Room(name, reverse(name), "admin@demo.invalid") for name in names]
