@@ -16,7 +16,7 @@ from policylab.directory.enums import Role
 from policylab.directory.models import Membership
 from policylab.notices.sentences import notice_kinds, notice_sentences
 
-from . import answer_slots, report, services, sharing, telling, waiting
+from . import answer_slots, deeds, report, services, sharing, telling, waiting
 from .enums import Act, ProposalStatus
 from .models import SECTIONS, Proposal, Round, Window
 from .permissions import can_see_proposal
@@ -64,7 +64,10 @@ def _find(ref: str) -> Proposal | None:
 
 
 def why_no_comment(proposal: Proposal, user: Any) -> str:
-    """Asked anew each time, also under the lock: dates may have been moved, the plan withdrawn."""
+    """Asked anew each time, also under the lock: dates may have been moved, the plan withdrawn.
+
+    A page has read the clock along with the plan (`plan_page`); a row under the lock has not.
+    """
     if proposal.status != ProposalStatus.PUBLISHED:
         return _("This plan was withdrawn; what was said about it stays to be read.")
     return why_closed(proposal.round, Act.COMMENT, getattr(proposal, "instant", None) or db_now())
@@ -204,6 +207,8 @@ def fill_slots() -> None:
     registries.shared["p"] = sharing.card_of
     for tab in TABS:
         registries.add_tab(Proposal, tab)
+    registries.deeds["plans"] = deeds.plans_written
+    registries.deeds["commitments"] = deeds.commitments_made
     registries.personal_data["plans"] = data_of
     registries.erasure["plans"] = forget
     registries.waiting["plans"] = waiting.drafts_of

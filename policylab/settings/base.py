@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "policylab.core.middleware.PublicPages",
     "policylab.core.shelf.KeptPages",
+    "policylab.core.middleware.ContentSecurity",  # outside the next, whose redirects to a language carry the policy too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -81,7 +82,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # a page whose address was changed is found at the old one
     "home.middleware.EditorsLanguage",
-    "policylab.core.middleware.ContentSecurity",
     "policylab.accounts.middleware.AdminDoor",
 ]
 
