@@ -45,18 +45,10 @@ def parts_of(plan: Proposal) -> dict[str, Any]:
         "body": [*_words(plan), *_promised(milestones), *_measured(indicators)],
         "figures": [("figure", figure) for indicator in indicators for figure in _last_figure(indicator)],
         "actors": _actors(plan),
-        "lessons": [
-            (
-                "lesson",
-                {"text": _("TO BE WRITTEN: what worked, what did not, what one would do otherwise."), "ours": True},
-            )
-        ],
+        # Left empty on purpose: the editor cannot publish before a lesson is written or taken out.
+        "lessons": [("lesson", {"text": "", "ours": True})],
         "sources": [("source", _source(link)) for link in links_of(plan) if link.url and link.step != ASSESS],
     }
-
-
-def to_be_written() -> str:
-    return _("TO BE WRITTEN: what worked, what did not, what one would do otherwise.")
 
 
 def _cut(text: str, length: int) -> str:
