@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 WITH_ARGUMENTS = [row for row in TABLE if "<" in row.route and not row.route.startswith("^")]
 ODD = {
     "slug": ["zzzzzzzzzz", "0", "_", "x" * 3_000],
+    "str": ["zzzzzzzzzz", "0:0:0", "_", "x" * 3_000],
     "int": ["0", "999999999", "9223372036854775808", "9" * 400],
 }
 # What no converter takes still meets the last address of all, that of pages.
