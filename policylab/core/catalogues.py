@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import polib
+from django.utils.translation import trans_real
 
 
 def stale_catalogues(roots: Iterable[Path]) -> list[Path]:
@@ -13,13 +14,19 @@ def stale_catalogues(roots: Iterable[Path]) -> list[Path]:
 
 
 def compile_catalogues(sources: Iterable[Path]) -> int:
-    """Writes each .mo beside its .po, whole or not at all: a server may be reading the old one. Returns how many."""
+    """Writes each .mo beside its .po, whole or not at all: a server may be reading the old one. Returns how many.
+
+    This process forgets what it had read before: Django keeps a language for good, and starting may have asked for one.
+    """
     written = 0
     for source in sources:
         draft = source.with_suffix(".mo.draft")
         polib.pofile(str(source)).save_as_mofile(str(draft))
         draft.replace(source.with_suffix(".mo"))
         written += 1
+    if written:
+        trans_real._translations.clear()
+        trans_real._default = None
     return written
 
 

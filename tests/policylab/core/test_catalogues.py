@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from policylab.core.catalogues import compile_catalogues, stale_catalogues
 
@@ -39,3 +40,13 @@ def test_the_command_compiles_what_is_stale_and_tells(tmp_path, catalogue, setti
     call_command("compile_catalogues")
     assert capsys.readouterr().out.splitlines() == ["1 catalogues compiled", "0 catalogues compiled"]
     assert catalogue.with_suffix(".mo").exists()
+
+
+def test_a_language_asked_for_before_it_was_compiled_is_read_again(tmp_path, catalogue, settings):
+    """A first start asks for words before their catalogues are there."""
+    settings.LOCALE_PATHS = [tmp_path]
+    with translation.override("ar"):
+        assert translation.gettext("plan") == "plan"
+        compile_catalogues([catalogue])
+    with translation.override("ar"):
+        assert translation.gettext("plan") == "خطة"

@@ -189,6 +189,7 @@ def test_who_is_told(place, django_capture_on_commit_callbacks):
     assert author.display_name not in str(list(Notice.objects.values_list("facts", "url")))
 
 
+@pytest.mark.usefixtures("in_english")
 def test_what_an_authority_says_is_told_by_its_name_and_who_speaks_follows(place, django_capture_on_commit_callbacks):
     officer, follower = member(place.talk.run_by, Role.OFFICER), person()
     with_second_factor(officer)
