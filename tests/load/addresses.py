@@ -89,7 +89,9 @@ def places() -> dict[str, str]:
 
 
 def searches() -> dict[str, str]:
-    asked = {"search": "", "search with results": "?q=Tunis", "search without results": "?q=xqzxqz"}
+    """For a word of the reader's own language: what is found is then mostly written in it."""
+    word = translation.gettext("Municipality")
+    asked = {"search": "", "search with results": f"?q={word}", "search without results": "?q=xqzxqz"}
     return {name: reverse("search:page") + query for name, query in asked.items()}
 
 
