@@ -52,7 +52,7 @@ def weigh(browser, client, address: str) -> Counter[str]:
     context = browser.new_context(viewport={"width": 360, "height": 800}, service_workers="block")
     context.route("**/*", answer)
     page = context.new_page()
-    page.goto(f"{ORIGIN}{address}", wait_until="networkidle")
+    page.goto(f"{ORIGIN}{address}", wait_until="load")
     page.evaluate("document.fonts.ready.then(() => 1)")
     context.close()
     return weight
