@@ -5,6 +5,7 @@ small machine from those who only read.
 """
 
 import importlib.util
+import logging
 import subprocess
 import sys
 from ctypes.util import find_library
@@ -19,6 +20,8 @@ from policylab.core.errors import Refused
 WORKER = Path(__file__).parent / "worker.py"
 SECONDS = 25
 KEPT = 8
+TRIES = 2  # the libraries beneath are C: a crash of theirs that does not come back is nobody's business
+log = logging.getLogger(__name__)
 _at_work = Lock()
 
 
@@ -34,10 +37,23 @@ def pdf_of(html: str) -> bytes:
     if not _at_work.acquire(blocking=False):
         raise Refused(_("Another file is being made just now. Try again in a minute."))
     try:
-        command = [sys.executable, str(WORKER)]
-        done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603 - our own file, words only on its input
+        return _laid_out(html)
     except subprocess.SubprocessError as failure:
         raise Refused(_("This file could not be made. Print the page instead.")) from failure
     finally:
         _at_work.release()
-    return done.stdout
+
+
+def _laid_out(html: str, tries: int = TRIES) -> bytes:
+    """What the worker makes of it, asked again when a signal ended it.
+
+    Raises subprocess.SubprocessError when it took too long, said no, or crashed each time.
+    """
+    command = [sys.executable, str(WORKER)]
+    try:
+        return subprocess.run(command, input=html.encode(), capture_output=True, timeout=SECONDS, check=True).stdout  # noqa: S603 - our own file, words only on its input
+    except subprocess.CalledProcessError as failure:
+        log.warning("pdf: the worker ended with %s: %s", failure.returncode, failure.stderr.decode()[-500:])
+        if failure.returncode >= 0 or tries == 1:
+            raise
+    return _laid_out(html, tries - 1)

@@ -1,5 +1,6 @@
 """HTML in, PDF out. Started by pdf.py; knows no Django. Reads the two fonts and the style beside it, and nothing else."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,7 +39,10 @@ def main() -> None:
     style = CSS(string=STYLE.read_text(encoding="utf-8"), base_url=STYLE.as_uri(), url_fetcher=ours, font_config=fonts)
     page = HTML(string=sys.stdin.buffer.read().decode(), base_url="about:blank", url_fetcher=ours)
     sys.stdout.buffer.write(page.write_pdf(stylesheets=[style], font_config=fonts))
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
     main()
+    # Without tidying up: Pango and fontconfig, freed in the wrong order at the end, have crashed a process whose file was whole.
+    os._exit(0)

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -73,6 +73,22 @@ def test_what_takes_too_long_is_ended_and_said(monkeypatch):
         pdf.pdf_of(PAGE.format("long"))
     assert pdf._at_work.acquire(blocking=False)  # and the next may begin
     pdf._at_work.release()
+
+
+@pytest.mark.parametrize(("crashes", "made"), [(1, True), (2, False)])
+def test_a_crash_of_the_libraries_beneath_is_tried_once_more(monkeypatch, tmp_path, crashes, made):
+    worker = tmp_path / "worker.py"
+    worker.write_text(
+        "import os, pathlib, signal\n"
+        "seen = pathlib.Path(__file__).with_name('seen')\n"
+        "count = len(seen.read_text()) if seen.exists() else 0\n"
+        "seen.write_text('x' * (count + 1))\n"
+        f"os.kill(os.getpid(), signal.SIGSEGV) if count < {crashes} else print('%PDF-')\n"
+    )
+    monkeypatch.setattr(pdf, "WORKER", worker)
+    with nullcontext() if made else pytest.raises(Refused):
+        assert pdf.pdf_of("x").startswith(b"%PDF-")
+    assert len((tmp_path / "seen").read_text()) == 2
 
 
 def test_one_at_a_time():
