@@ -35,7 +35,7 @@ def test_points_are_reached_by_place_and_seen_and_lead_to_their_list(visit, bodi
     names = []
     for _point in range(6):
         page.keyboard.press("Tab")
-        names.append(page.evaluate("document.activeElement.getAttribute('aria-label')").partition(":")[0])
+        names.append(page.evaluate("document.activeElement.getAttribute('aria-label')").partition(":")[0].strip())
         ring = page.evaluate("getComputedStyle(document.activeElement.querySelector('.reach')).stroke")
         assert ring not in ("none", "rgba(0, 0, 0, 0)"), "what has the focus is seen"
     assert [name.partition(",")[0] for name in names] == [
