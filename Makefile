@@ -33,14 +33,14 @@ run: $(RUN_STAMP) ## Install, migrate, load the demo once and serve http://local
 # `make -j2 test` runs both at once.
 test: test-sqlite $(if $(POLICYLAB_TEST_PG),test-postgresql) ## Run every test that can run here; says what is left out and why
 
-# With a PostgreSQL at hand the browser tests run there, and only the walk runs on SQLite as well.
+# With a PostgreSQL at hand the two share what either could do, so that both take as long: who stands where is in tests/conftest.py.
 test-sqlite: $(DEV_STAMP)
 	@echo "The tests on SQLite"
-	@env -u POLICYLAB_TEST_PG $(BIN)/pytest -q $(if $(POLICYLAB_TEST_PG),-m "not browser or walk") $(FLAGS) $(TESTS)
+	@env -u POLICYLAB_TEST_PG $(BIN)/pytest -q $(if $(POLICYLAB_TEST_PG),-m "not with_pg") $(FLAGS) $(TESTS)
 
 test-postgresql: $(DEV_STAMP)
 	@echo "The tests on PostgreSQL"
-	@$(BIN)/pytest -q $(FLAGS) $(TESTS)
+	@$(BIN)/pytest -q -m "not with_sqlite" $(FLAGS) $(TESTS)
 
 # What a reviewer should not have to say. Quick ones first, so that a slip shows within a second.
 check: $(DEV_STAMP) ## Lint, format, types, imports, missing migrations, production settings

@@ -19,6 +19,7 @@ from tests.services import in_one_line, missing_for
 
 LEFT_OUT = pytest.StashKey[Counter]()
 BY_ENGINE = {"pg", "sqlite"}  # the suite runs once on each, so these are not missing but elsewhere
+# `make test` on both engines asks some questions on one of them only (marks `with_pg`, `with_sqlite`): browsers, and tables.
 # What no database engine has a say in is asked once, on the quicker one: words, counting, the shape of the tree.
 ONCE = {"languages", "tallies", "test_architecture.py", "test_docs.py", "test_public_pages.py", "test_lists.py"}
 
@@ -34,6 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
+            if not item.get_closest_marker("with_sqlite"):
+                item.add_marker("with_pg")
         elif ONCE & set(item.path.parts):
             item.add_marker("sqlite")
         service = missing_for(mark.name for mark in item.iter_markers())

@@ -19,6 +19,7 @@ def too_heavy(chromium, language: str, pages: dict[str, str]) -> list[str]:
     return faults
 
 
+@pytest.mark.with_sqlite
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_no_type_of_page_is_heavy(language, demo, chromium):
     assert too_heavy(chromium, language, page_types(language)) == []

@@ -10,7 +10,9 @@ from .walk import Walk
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize(("language", "javascript"), [("fr", False), ("ar", True)])
+@pytest.mark.parametrize(
+    ("language", "javascript"), [("fr", False), pytest.param("ar", True, marks=pytest.mark.with_sqlite)]
+)
 def test_from_a_note_to_a_counted_vote(visit, screenshot, tmp_path, language, javascript):
     walk = Walk(visit, screenshot, town.build(), language, javascript)
     walk.publish()

@@ -5,10 +5,12 @@ import pytest
 from . import town
 from .walk_on import WalkOn
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize(("language", "javascript"), [("fr", False), pytest.param("ar", True, marks=pytest.mark.walk)])
+@pytest.mark.parametrize(
+    ("language", "javascript"), [("fr", False), pytest.param("ar", True, marks=pytest.mark.with_sqlite)]
+)
 def test_from_a_counted_vote_to_a_case(visit, screenshot, language, javascript):
     walk = WalkOn(visit, screenshot, town.build(), language, javascript)
     walk.follow()

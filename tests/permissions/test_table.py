@@ -72,7 +72,9 @@ def sent_by(row: Row, moment: str, scenario: Scenario) -> dict:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    "method", [pytest.param("GET", marks=pytest.mark.with_sqlite), pytest.param("POST", marks=pytest.mark.with_pg)]
+)
 @pytest.mark.parametrize("row", TABLE, ids=Row.name)
 def test_row(row, method, scenario):
     faults = wrong(row, method, scenario)
