@@ -38,7 +38,7 @@ def figures_of(front: HomePage) -> Figures:
     counts = {
         "publications": _groups(Publication.objects.public()),
         "consultations": _count(running),
-        "plans": _count(Proposal.objects.standing().filter(round__consultation__in=running.values("pk"))),
+        "plans": _count(Proposal.objects.standing().filter(round__in=running.values("round"))),
         "votes": _count(
             Vote.objects.filter(status=VoteStatus.OPENED, phase__opens_at__lte=now, phase__closes_at__gt=now)
         ),
