@@ -1,14 +1,17 @@
 """What pages put into the slots of those below: trail, sources of plans and consultations, search. Filled in `apps.ready()`."""
 
+from django.utils.translation import gettext_lazy as _
+
 from consultations.models import Consultation
 from consultations.votes.models import Vote
 from policylab.core import registries
+from policylab.territories.models import Territory
 from proposals.delivery.ways_on import ways_on
 from proposals.models import Proposal
 from proposals.sources import source_kinds
 
-from . import sharing, signals, trail, waiting
-from .documents import INDEXED, documents_of
+from . import services, sharing, signals, trail, waiting
+from .documents import INDEXED, PLACE, documents_of, documents_of_places
 from .models import (
     CasePage,
     EventPage,
@@ -52,9 +55,16 @@ def fill_slots() -> None:
     registries.add_trail(Vote, trail.cases_of_votes)
     if way_to_case not in ways_on:
         ways_on.append(way_to_case)
-    for kind in INDEXED:
-        registries.search_sources[kind._meta.label_lower] = documents_of(kind)
-        registries.kind_names[INDEXED[kind]] = kind._meta.verbose_name
+    _fill_search()
     registries.shared["n"] = sharing.card_of
     registries.waiting["pages"] = waiting.pages_of
     signals.listen()
+
+
+def _fill_search() -> None:
+    for kind in INDEXED:
+        registries.search_sources[kind._meta.label_lower] = documents_of(kind)
+        registries.kind_names[INDEXED[kind]] = kind._meta.verbose_name
+    registries.search_sources[Territory._meta.label_lower] = documents_of_places
+    registries.kind_names[PLACE] = _("place")
+    registries.due["places"] = services.follow_places

@@ -3,6 +3,7 @@
     words       «L'économie des Coopératives» -> economie, des, cooperatives: cut, without articles tied by an apostrophe,
                 without accents, capitals, vowel signs and stretching; letters that are mixed up in writing are one
     stems       economie -> econom: by Snowball's rules (English by Porter's), Arabic by the rules of stems_arabic
+    names       of places keep their endings (not in Arabic, where an article is tied to them)
 
 Accents go before the ending, because people leave them out when they search: égalité and egalite must be one word.
 Elasticsearch is given the words and takes off the endings itself, with the analyser of each language (engines/documents.py);
@@ -116,6 +117,16 @@ def terms_of(text: str, language: str) -> str:
 
 def term(spelling: str, language: str) -> str:
     return f"{language}{stem(spelling, language)}"
+
+
+def names_of(text: str, language: str) -> str:
+    """Names of places for the databases."""
+    return " ".join(name(spelling, language) for word in _first(text, language) for spelling in word.spellings)
+
+
+def name(spelling: str, language: str) -> str:
+    """Whole, or «Tunis» would be «Tunisie» in French; in Arabic as every word, for the article before it."""
+    return f"at{term(spelling, language) if language == 'ar' else language + spelling}"
 
 
 def _first(text: str, language: str) -> Iterator[Word]:

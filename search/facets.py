@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from policylab.core import registries
 
+from .places import above, place_name
 from .query import Facts, Query, is_within
 
 MOST_PLACES = 12
@@ -42,18 +43,18 @@ class Facets:
 
     def places(self, names: dict[str, str]) -> list[Chip]:
         """From the country down: the places the chosen one lies in, itself, and the next smaller ones."""
-        counted = self._counted("territory", lambda facts: _above(facts.territory))
+        counted = self._counted("territory", lambda facts: above(facts.territory))
         return self._chips("territory", counted, lambda path: place_name(path, names), self._offered(counted))
 
     def places_offered(self) -> list[str]:
-        return self._offered(self._counted("territory", lambda facts: _above(facts.territory)))
+        return self._offered(self._counted("territory", lambda facts: above(facts.territory)))
 
     def _offered(self, counted: Counter[str]) -> list[str]:
         chosen = self.query.territory
         depth = chosen.count("/") + 1 if chosen else 0
         smaller = [path for path in counted if path.count("/") == depth and is_within(path, chosen)]
         within = self._most_first(Counter({path: counted[path] for path in smaller}))[:MOST_PLACES]
-        return [*_above(chosen), *within]
+        return [*above(chosen), *within]
 
     def _counted(self, name: str, values: Callable[[Facts], Iterable[str]]) -> Counter[str]:
         """How many there are under each value, with the other filters as they are."""
@@ -81,21 +82,3 @@ class Facets:
 
 def kind_name(kind: str) -> str:
     return capfirst(str(registries.kind_names.get(kind, kind)))
-
-
-def place_name(path: str, names: dict[str, str]) -> str:
-    code = path.rpartition("/")[2]
-    return names.get(code, code)
-
-
-def place_names(paths: Iterable[str]) -> dict[str, str]:
-    """Names of places by their codes, in the reader's language; the package of places knows them."""
-    codes = sorted({path.rpartition("/")[2] for path in paths if path})
-    named = registries.facet_names.get("territory")
-    return named(codes) if named and codes else {}
-
-
-def _above(path: str) -> list[str]:
-    """A place and those it lies in, the widest first."""
-    parts = path.split("/") if path else []
-    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]

@@ -27,6 +27,7 @@ class SearchDocument(models.Model):
     body = models.TextField(blank=True)
     url = models.CharField(max_length=300)
     territory = models.CharField(max_length=200, blank=True, help_text="Path of codes, country first.")
+    place = models.TextField(blank=True, default="", help_text="Its names, and those of what it lies in.")
     themes = models.JSONField(default=list)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
@@ -38,6 +39,7 @@ class SearchDocument(models.Model):
         blank=True, default="", help_text="Stems (search.analysis), for the database's index."
     )
     body_terms = models.TextField(blank=True, default="")
+    place_terms = models.TextField(blank=True, default="", help_text="Whole names: Tunis is not Tunisia.")
     sent_version = models.PositiveBigIntegerField(default=0, help_text="The version Elasticsearch has.")
 
     objects = SearchDocumentQuerySet.as_manager()

@@ -50,6 +50,14 @@ class Query:
         return {language: _asked(self.text, language) for language in LANGUAGES}
 
     @cached_property
+    def names(self) -> dict[str, list[tuple[str, ...]]]:
+        """The same words as names of places, as the databases keep those."""
+        return {
+            language: [tuple(dict.fromkeys(analysis.name(way, language) for way in ways)) for ways in asked]
+            for language, asked in self.spellings.items()
+        }
+
+    @cached_property
     def terms(self) -> dict[str, list[tuple[str, ...]]]:
         """The same, as the databases keep them."""
         return {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from policylab.core.addresses import reader_language
 from policylab.core.shelf import never_kept
 
-from . import asked, facets
+from . import asked, facets, places
 from .marking import fragment, marked
 
 
@@ -26,14 +26,14 @@ def search(request: HttpRequest) -> HttpResponse:
 def _results(request: HttpRequest, wanted: asked.Asked) -> dict[str, Any]:
     page, found = wanted.page()
     narrow = facets.Facets(found.counts, wanted.query, lambda name, value: _address(request, name, value))
-    names = facets.place_names([*narrow.places_offered(), *(row.territory for row in found.rows)])
+    names = places.place_names([*narrow.places_offered(), *(row.territory for row in found.rows)])
     page.object_list = [
         {
             "row": row,
             "title": marked(row.title, wanted.query, row.language),
             "text": fragment(row.body, wanted.query, row.language),
             "kind": facets.kind_name(row.kind),
-            "place": facets.place_name(row.territory, names),
+            "place": marked(places.place_name(row.territory, names), wanted.query, reader_language()),
         }
         for row in found.rows
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from home.services import follow_places
 from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.notices.services.mailing import mail_nothing_yet
@@ -44,5 +45,6 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
         gathering.tell()
         tell_vote(gathering)
         Afterwards(gathering).tell()
+    follow_places()
     after_commit(mail_nothing_yet)  # the last of what follows: it comes after every notice of this load
     return True

@@ -44,10 +44,16 @@ class DatabaseEngine:
             return Answer([row[0] for row in cursor.fetchall()], counts)
 
     def expression(self, query: Query) -> str:
-        """(word and word) or, read in another language, (word and word). Terms are letters and digits, so quoting is safe."""
+        """(word and word) or, read in another language, (word and word); a word may also name the place.
+
+        Terms are letters and digits, so quoting is safe.
+        """
         languages = [
-            self.both.join(f"({self.either.join(self._quoted(term) for term in ways)})" for ways in asked)
-            for asked in query.terms.values()
+            self.both.join(
+                f"({self.either.join(self._quoted(term) for term in (*ways, *names))})"
+                for ways, names in zip(asked, query.names[language], strict=True)
+            )
+            for language, asked in query.terms.items()
             if asked
         ]
         return self.either.join(f"({all_of_them})" for all_of_them in languages)

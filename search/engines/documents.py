@@ -22,6 +22,10 @@ ANALYSERS = {
 }
 
 
+# Names of places keep their endings, as in the databases (analysis.name).
+WHOLE = analyzer("lab_names", tokenizer="standard", filter=["lowercase", "decimal_digit"])
+
+
 class Indexed(Document):
     """A row as Elasticsearch keeps it: what is searched and counted, not what is shown. Hits are read from the rows again."""
 
@@ -34,6 +38,7 @@ class Indexed(Document):
 
 def document_class(language: str) -> type[Indexed]:
     words = {name: Text(analyzer=ANALYSERS[language]) for name in ("title", "body")}
+    words["place"] = Text(analyzer=ANALYSERS["ar"] if language == "ar" else WHOLE)
     return type(f"Indexed_{language}", (Indexed,), words)
 
 
@@ -65,4 +70,5 @@ def as_document(row: SearchDocument) -> Indexed:
         published_at=row.published_at,
         title=spellings_of(row.title, row.language),
         body=spellings_of(row.body, row.language),
+        place=spellings_of(row.place, row.language),
     )

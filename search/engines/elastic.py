@@ -21,6 +21,7 @@ from search.query import Answer, Facts, Query
 SECONDS = 3  # for a page; whoever does not answer by then is asked again a little later
 REST = 15
 MOST_PLACES, MOST_KINDS = 2_000, 100
+FIELDS = ["title^8", "body", "place^0.25"]
 ABOVE_ALL = 1_000_000  # the reader's own language first, as in the databases
 
 
@@ -64,7 +65,10 @@ def _words(query: Query) -> Clause:
     """What is typed is read in each language, by that language's own index; every word must be there."""
     languages = [
         Bool(
-            must=[MultiMatch(query=" ".join(ways), fields=["title^8", "body"], type="most_fields") for ways in asked],
+            must=[
+                MultiMatch(query=" ".join(ways), fields=FIELDS, type="most_fields")
+                for ways in asked
+            ],
             filter=[Term(language=language)],
         )
         for language, asked in query.spellings.items()

@@ -20,16 +20,29 @@ from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.keys import key_of, split_key
 from policylab.core.registries import Document
-from search.analysis import terms_of
+from search.analysis import names_of, terms_of
 from search.models import SearchDocument, StaleKey
+from search.places import names_around
 
 from .sending import send_at_once
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
-TERMS = ("title_terms", "body_terms")
-FIELDS = ("kind", "title", "body", "url", "territory", "themes", "opens_at", "closes_at", "published_at", *TERMS)
-TOMBSTONE = {"title": "", "body": "", "url": "", "territory": "", "themes": [], **dict.fromkeys(TERMS, "")}
+TERMS = ("title_terms", "body_terms", "place_terms")
+FIELDS = (
+    "kind",
+    "title",
+    "body",
+    "url",
+    "territory",
+    "place",
+    "themes",
+    "opens_at",
+    "closes_at",
+    "published_at",
+    *TERMS,
+)
+TOMBSTONE = {"title": "", "body": "", "url": "", "territory": "", "place": "", "themes": [], **dict.fromkeys(TERMS, "")}
 
 
 def refresh_documents(*, objects: Iterable[Model]) -> None:
@@ -104,7 +117,7 @@ def _index_portion(*, keys: Sequence[str]) -> int:
 @transaction.atomic
 def write_documents(*, documents: Iterable[Document]) -> int:
     """New rows, and a higher version for those that differ; what is the same stays untouched, so engines have nothing to do."""
-    wanted = {(document.key, document.language): _row(document) for document in documents}
+    wanted = {(row["key"], row["language"]): row for row in _rows(list(documents))}
     keys = {key for key, _language in wanted}
     existing = SearchDocument.objects.select_for_update().filter(key__in=keys)
     known = {(row.key, row.language): row for row in existing}
@@ -148,11 +161,22 @@ def _documents(label: str, pks: list[str]) -> Iterable[Document]:
     return source(list(apps.get_model(label)._base_manager.filter(pk__in=pks)))
 
 
-def _row(document: Document) -> dict[str, Any]:
+def _rows(documents: Sequence[Document]) -> Iterator[dict[str, Any]]:
+    """Each with the names of its place; one query for each language."""
+    paths: dict[str, set[str]] = {}
+    for document in documents:
+        paths.setdefault(document.language, set()).add(document.territory)
+    names = {language: names_around(around - {""}, language) for language, around in paths.items()}
+    for document in documents:
+        yield _row(document, names[document.language].get(document.territory, ""))
+
+
+def _row(document: Document, place: str) -> dict[str, Any]:
     """Stems too, so that rows made by an older analysis differ and are written anew by `index_all`."""
-    values = {name: getattr(document, name) for name in FIELDS if name not in TERMS}
-    values |= {"title": document.title[:300], "themes": list(document.themes)}
+    values = {name: getattr(document, name) for name in FIELDS if name not in (*TERMS, "place")}
+    values |= {"title": document.title[:300], "place": place, "themes": list(document.themes)}
     values |= {f"{name}_terms": terms_of(values[name], document.language) for name in ("title", "body")}
+    values["place_terms"] = names_of(place, document.language)
     return values | {"key": document.key, "language": document.language}
 
 

@@ -1,13 +1,17 @@
-"""Search rows follow pages: published, changed, taken off, restricted, moved, deleted."""
+"""Search rows follow pages: published, changed, taken off, restricted, moved, deleted; and places what stands in them."""
 
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
 from home.documents import INDEXED
+from home.services import follow_places
 from policylab.core import registries
+from policylab.directory.models import Organisation
+from policylab.territories.models import Territory
 from search.models import SearchDocument
 from search.services import catch_up
 from tests.home import factories
+from tests.policylab.directory.factories import organisation, place
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +107,20 @@ def test_a_new_address_reaches_the_pages_below(django_capture_on_commit_callback
 def test_a_draft_is_not_found():
     factories.note(live=False)
     assert rows() == {}
+
+
+def test_a_place_is_found_as_long_as_something_stands_in_it():
+    body = organisation(territory=place("XX-ici"))
+    place("XX-vide")
+    assert follow_places() == 2, "the town and its country"
+    catch_up()
+    assert follow_places() == 0
+    here = {row.language: row for row in SearchDocument.objects.public().filter(kind="place", title="Ville XX-ici")}
+    assert set(here) == {"ar", "en", "es", "fr", "it"}
+    assert (here["ar"].url, here["fr"].body) == ("/ar/places/XX-ici/", "Commune · Pays")
+    Territory.objects.filter(code="XX-ici").update(name_fr="Ici")
+    assert follow_places() == 1, "a new name is followed too"
+    catch_up()
+    Organisation.objects.filter(pk=body.pk).update(status="refused")
+    assert follow_places() == 2
+    assert not [row for row in rows().values() if row.kind == "place"]

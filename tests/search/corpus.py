@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from policylab.core.registries import Document
+from policylab.territories.services import import_territories
 from search.models import SearchDocument
 from search.query import Query
 from search.selectors import find
@@ -18,6 +19,8 @@ BIG = 1_000
 
 
 def load_corpus() -> None:
+    """With the few places it speaks of, as they stand in the lab's own file."""
+    import_territories(folder=HERE / "places")
     write_documents(documents=documents())
 
 

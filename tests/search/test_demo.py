@@ -16,6 +16,8 @@ def test_one_box_finds_all_of_it_in_french_and_arabic(demo):
     assert "organisation" in kinds("municipalite", "fr")
     assert kinds("بلدية", "ar") >= {"consultation", "note", "organisation", "page", "plan", "report", "toolkit"}
     assert kinds("البلديات", "ar") == kinds("بلدية", "ar")
+    assert kinds("Tunis", "fr") >= {"consultation", "place", "plan"}
+    assert kinds("إشبيلية", "ar") >= {"case", "organisation", "place"}
     votes = SearchDocument.objects.public().filter(kind__in=["vote", "result"])
     assert {row.kind for row in votes} == {"vote", "result"}
     for row in votes:
