@@ -28,6 +28,21 @@ answer_periods: list[Callable[[Round], AnswerPeriod | None]] = []
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What was decided before a plan is answered, in words: in all, on this one and why not; `url`: where it is read."""
+
+    headline: str
+    letter: str
+    outcome: str
+    reasons: Sequence[str]
+    url: str
+
+
+# Filled like `answer_periods`, by whoever lets plans be voted on.
+decisions: list[Callable[[Proposal], Decision | None]] = []
+
+
+@dataclass(frozen=True)
 class Answered:
     """Every answer to one plan, or to one round: the one that stands, and those before it, the newest first."""
 
@@ -50,6 +65,10 @@ def answer_period(round: Round) -> AnswerPeriod | None:
         return promised
     last = max((window.closes_at for window in round.windows.all()), default=None)
     return AnswerPeriod(last) if last else None
+
+
+def decision_on(plan: Proposal) -> Decision | None:
+    return next((found for source in decisions if (found := source(plan))), None)
 
 
 def days_past(due_at: datetime | None, moment: datetime) -> int | None:

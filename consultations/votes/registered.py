@@ -11,9 +11,10 @@ from consultations.models import Consultation
 from policylab.core import registries
 from policylab.core.keys import key_of
 from policylab.notices.sentences import notice_kinds, notice_sentences
+from proposals.answers import decisions
 from proposals.models import Proposal
 
-from . import deeds, privacy, report, sharing, telling, trail, waiting
+from . import decided, deeds, privacy, report, sharing, telling, trail, waiting
 from .enums import VoteStatus
 from .models import Result, Vote
 from .permissions import shows_vote_tab
@@ -55,6 +56,8 @@ def _document(vote: Vote, text: Any) -> registries.Document:
 
 
 def fill_slots() -> None:
+    if decided.decision_on not in decisions:
+        decisions.append(decided.decision_on)
     registries.due["votes"] = close_due_votes
     registries.due["vote dates"] = announce_votes
     registries.add_trail(Proposal, trail.trail_of_plans)

@@ -15,7 +15,7 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
 from policylab.directory.permissions import lacks_only_second_factor
 from proposals import services
-from proposals.answers import answer_period, answers_to
+from proposals.answers import answer_period, answers_to, decision_on
 from proposals.forms import AnswerForm
 from proposals.models import Proposal
 from proposals.permissions import can_answer_proposal
@@ -68,7 +68,8 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     context = {"plan": plan, "wording": plan.current, "form": form, "before": before, "typed": typed, "versus": versus}
     status = 409 if versus else 400 if form.errors else 200
-    return render(request, "proposals/write_answer.html", {**context, "no_index": True}, status=status)
+    more = {"decision": decision_on(plan), "no_index": True}
+    return render(request, "proposals/write_answer.html", {**context, **more}, status=status)
 
 
 def next_page(plan: Proposal) -> str:

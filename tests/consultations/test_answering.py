@@ -8,6 +8,8 @@ from policylab.core.loop import DECIDE
 from policylab.core.registries import links_of
 from proposals import services
 from proposals.models import Answer
+from tests.consultations.votes import factories as voting
+from tests.consultations.votes.pages import words
 from tests.proposals import factories as plans
 from tests.proposals.pages import browser
 
@@ -108,3 +110,17 @@ def test_the_trail_of_a_consultation_knows_its_answers(asked):
     assert [link for link in links_of(asked) if link.step == DECIDE] == []
     answer(asked, officer)
     assert [link.url for link in links_of(asked) if link.step == DECIDE] == [at(asked)]
+
+
+def test_who_answers_reads_what_the_vote_decided_on_that_plan(asked):
+    write, officer = "/en/plans/{}/answer/write/", make.officer(asked.organisation)
+    assert "the vote decided" not in words(browser(officer).get(write.format(asked.round.proposals.first().ref)))
+    vote = voting.counted(of=make.opened("propose"))
+    desk = browser(make.officer(vote.phase.consultation.organisation))
+    make.moved(vote.phase.consultation, "answer")
+    first, second = (option.version.proposal for option in vote.options.select_related("version__proposal")[:2])
+    page = words(desk.get(write.format(first.ref)))
+    assert "Plan A is adopted by all 3 colleges This plan, A on the paper: Adopted" in page
+    page = words(desk.get(write.format(second.ref)))
+    assert "This plan, B on the paper: No majority in any college" in page
+    assert "1 paper of 3 approves it, 2 were needed." in page

@@ -1,0 +1,30 @@
+"""What a vote said of one plan, for the officer who answers it: proposals offers the slot and knows no vote."""
+
+from django.urls import reverse
+
+from proposals.answers import Decision
+from proposals.models import Proposal
+
+from .enums import VoteStatus
+from .models import Option
+from .selectors import options_of
+from .words import headline, plan_results, why_not
+
+
+def decision_on(plan: Proposal) -> Decision | None:
+    """In the words of the result page; nothing before the vote is counted."""
+    rows = Option.objects.filter(version__proposal=plan, vote__status=VoteStatus.COUNTED)
+    rows = rows.select_related("vote__result", "vote__phase__consultation")
+    own = rows.order_by("-vote__phase__closes_at").first()
+    if own is None:
+        return None
+    vote = own.vote
+    results = plan_results(vote, options_of(vote))
+    result = next(one for one in results if one.option.pk == own.pk)
+    return Decision(
+        headline=headline(results),
+        letter=result.letter,
+        outcome=result.outcome,
+        reasons=why_not(result, results, vote.result.outcome["adopt_at_most"]),
+        url=reverse("votes:result", args=[vote.phase.consultation.ref]),
+    )
