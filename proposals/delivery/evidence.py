@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
 
 from policylab.core.errors import Refused
+
+from .pictures import FORMATS, drawn_anew, is_picture
 
 LARGEST = 10 * 1024 * 1024
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -37,20 +38,14 @@ def kind_of(upload: Any) -> str:
     return ending
 
 
+def to_keep(upload: Any) -> tuple[str, Any]:
+    """The ending, and the file as it is kept: a picture without what its camera noted, anything else as it came."""
+    ending = kind_of(upload)
+    return ending, drawn_anew(upload, ending) if ending in FORMATS else upload
+
+
 def _is_pdf(upload: Any) -> bool:
     return upload.read(5) == b"%PDF-"
-
-
-def _is_picture(kind: str) -> Callable[[Any], bool]:
-    def check(upload: Any) -> bool:
-        try:
-            with Image.open(upload, formats=[kind]) as picture:
-                picture.verify()
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            return False
-        return True
-
-    return check
 
 
 def _is_ods(upload: Any) -> bool:
@@ -84,8 +79,8 @@ def _is_csv(upload: Any) -> bool:
 
 CHECKS: dict[str, Callable[[Any], bool]] = {
     "pdf": _is_pdf,
-    "jpg": _is_picture("JPEG"),
-    "png": _is_picture("PNG"),
+    "jpg": lambda upload: is_picture(upload, "jpg"),
+    "png": lambda upload: is_picture(upload, "png"),
     "ods": _is_ods,
     "xlsx": _is_xlsx,
     "csv": _is_csv,

@@ -39,7 +39,11 @@ class Evidence(forms.FileField):
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("label", _("A file"))
         kwargs.setdefault(
-            "help_text", _("PDF, JPEG, PNG, ODS, XLSX or CSV, up to 10 MB. Everybody will be able to read it.")
+            "help_text",
+            _(
+                "PDF, JPEG, PNG, ODS, XLSX or CSV, up to 10 MB. Everybody will be able to read it. From a photograph we remove "
+                "where and when it was taken."
+            ),
         )
         super().__init__(required=False, max_length=200, **kwargs)
 

@@ -14,7 +14,7 @@ from policylab.core.errors import Refused
 from policylab.directory.models import Organisation
 from proposals.delivery import telling
 from proposals.delivery.enums import ReportKind
-from proposals.delivery.evidence import kind_of
+from proposals.delivery.evidence import to_keep
 from proposals.delivery.models import Milestone, MilestoneReport
 from proposals.delivery.permissions import (
     can_explain_milestone,
@@ -144,8 +144,8 @@ def _report(user: User, milestone: Milestone, now: datetime, *, upload: Any = No
         milestone=milestone, organisation=body_for(user, milestone), reported_by=user, reported_at=now, **said
     )
     if upload:
-        ending = kind_of(upload)
-        report.file_name, report.file_size = f"{upload.name.rpartition('.')[0][:90]}.{ending}", upload.size
-        report.file.save(f"file.{ending}", upload, save=False)
+        ending, kept = to_keep(upload)
+        report.file_name, report.file_size = f"{upload.name.rpartition('.')[0][:90]}.{ending}", kept.size
+        report.file.save(f"file.{ending}", kept, save=False)
     report.save()
     return report

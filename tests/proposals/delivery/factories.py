@@ -6,7 +6,7 @@ import zipfile
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import ExifTags, Image
 
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
@@ -85,10 +85,18 @@ def measured(
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
-def picture(kind: str = "PNG") -> bytes:
+def picture(kind: str = "PNG", size: tuple[int, int] = (3, 2), mode: str = "RGB", **noted) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (3, 2), "red").save(out, kind)
+    Image.new(mode, size, "red").save(out, kind, **noted)
     return out.getvalue()
+
+
+def photograph() -> bytes:
+    """As a telephone takes it, held upright: where, when, by whom, and that it must be turned."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation], exif[ExifTags.Base.Artist] = 6, "Amira Ben Salah"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (36, 48, 0)})
+    return picture("JPEG", (40, 20), exif=exif, comment=b"Chez moi", xmp=b"<x:xmpmeta>Amira</x:xmpmeta>")
 
 
 def archive(**members: str) -> bytes:

@@ -1,7 +1,10 @@
 """A file is what its bytes say; one that lies about its type is refused, and nothing of it is kept."""
 
+import io
+
 import pytest
 from django.core.files.storage import default_storage
+from PIL import ExifTags, Image
 
 from policylab.core.errors import Refused
 from proposals.delivery import evidence, services
@@ -27,6 +30,9 @@ LIARS = {
     "casse.xlsx": make.XLSX[:40],
     "binaire.csv": b"a,b\n\x00\x01",
     "vide.pdf": b"",
+    "coupee.jpg": make.picture("JPEG", (400, 400))[:-200],
+    "coupee.png": make.picture("PNG", (400, 400))[:-60],
+    "bombe.png": make.picture("PNG", (8_000, 7_000), "1"),
     "sansfin": b"%PDF-1.7",
 }
 
@@ -73,6 +79,19 @@ class TestOnThePage:
         assert answer["X-Content-Type-Options"] == "nosniff"
         default_storage.delete(report.file.name)
         assert browser().get(address).status_code == 404
+
+    def test_a_photograph_is_kept_without_what_its_camera_noted(self):
+        taken = make.photograph()
+        assert Image.open(io.BytesIO(taken)).getexif().get_ifd(ExifTags.IFD.GPSInfo)
+        make.ticked(make.milestone(), upload=make.upload("photo.jpg", taken))
+        report = MilestoneReport.objects.get()
+        with report.file.open() as file:
+            kept = file.read()
+        picture = Image.open(io.BytesIO(kept))
+        assert (picture.format, picture.size) == ("JPEG", (20, 40)), "turned as it was held"
+        assert not picture.getexif()
+        assert not [word for word in (b"Amira", b"Chez moi", b"Exif") if word in kept]
+        assert report.file_size == len(kept)
 
     def test_a_liar_is_a_sentence_at_its_field_and_leaves_nothing(self):
         milestone = make.milestone()
