@@ -149,7 +149,10 @@ def _signatures(plan: Proposal) -> Iterable[Signature]:
     if charter is None or charter.current_id is None:
         return []
     return (
-        Signature.objects.filter(version=charter.current_id).select_related("organisation").order_by("signed_at", "pk")
+        Signature.objects.standing()
+        .filter(version=charter.current_id)
+        .select_related("organisation")
+        .order_by("signed_at", "pk")
     )
 
 

@@ -44,6 +44,13 @@ class Panel:
 # Rooms add what can be done with a plan once its text stands still: function(plan, user, now), the first to answer is shown.
 panel_sources: list[Callable[[Proposal, Any, datetime], Panel | None]] = []
 
+# What those who carry a plan can do for it next: function(plan, user); one room fills it, another's panel offers it.
+next_acts: list[Callable[[Proposal, Any], Other | None]] = []
+
+
+def next_act(proposal: Proposal, user: Any) -> Other | None:
+    return next((act for source in next_acts if (act := source(proposal, user))), None)
+
 
 def panel_for(proposal: Proposal, user: Any, now: datetime) -> Panel | None:
     if proposal.status == ProposalStatus.DRAFT:

@@ -97,6 +97,29 @@ class SignForm(forms.Form):
         return self.known[self.cleaned_data["organisation"]]
 
 
+class LeaveForm(forms.Form):
+    """Whose signature, and why it is withdrawn."""
+
+    organisation = forms.ChoiceField(label=_("Which organisation leaves?"), widget=forms.RadioSelect)
+    reason = Text(
+        label=_("Why it withdraws its signature"),
+        rows=5,
+        max_length=2_000,
+        help_text=_("Everybody reads it beside the signature, and who follows the plan is told."),
+    )
+    language = LanguageField()
+
+    def __init__(self, *args: Any, bodies: list[Organisation], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.known = {body.ref: body for body in bodies}
+        field = self.fields["organisation"]
+        field.choices = [(body.ref, body.name) for body in bodies]
+        field.initial = bodies[0].ref if len(bodies) == 1 else None
+
+    def clean_organisation(self) -> Organisation:
+        return self.known[self.cleaned_data["organisation"]]
+
+
 CAPACITY_HINTS = {
     Capacity.COORDINATOR: _("Keeps the others together and reports."),
     Capacity.HOST: _("Gives the place."),

@@ -97,8 +97,21 @@ class CharterVersion(CharterWords):
         return f"{self.title} ({self.number})"
 
 
+class SignatureQuerySet(models.QuerySet):
+    def public(self):
+        """All of them: one that was withdrawn stays to be read, with its reason."""
+        return self.all()
+
+    def standing(self):
+        return self.filter(withdrawn_at=None)
+
+    def withdrawn(self):
+        return self.filter(withdrawn_at__isnull=False)
+
+
 class Signature(models.Model):
-    """An organisation signed one version. It stays with that version, whatever comes after; nobody takes it back.
+    """An organisation signed one version. It stays with that version, whatever comes after; it can be withdrawn, with a reason,
+    and is then shown as withdrawn.
 
     `digest` says what was signed even where the version could no longer be read; `office` is that of whoever held the pen.
     """
@@ -111,13 +124,28 @@ class Signature(models.Model):
     office = models.CharField(_("office of who signs"), max_length=100, blank=True)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(_("why it was withdrawn"), blank=True)
+    reason_language = models.CharField(max_length=2, choices=settings.LANGUAGES, blank=True)
+
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
         ordering = ["signed_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "organisation"], name="signature_once_per_version"),
+            models.UniqueConstraint(
+                fields=["version", "organisation"],
+                condition=Q(withdrawn_at=None),
+                name="signature_stands_once_per_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, reason="", reason_language="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(reason="") & ~Q(reason_language="")),
+                name="signature_withdrawn_says_who_and_why",
+            ),
             models.CheckConstraint(condition=Q(capacity__in=Capacity.values), name="signature_capacity_known"),
             models.CheckConstraint(condition=Exact(Length("digest"), SHA256), name="signature_digest_is_whole"),
         ]

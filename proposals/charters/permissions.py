@@ -32,3 +32,8 @@ def can_publish_charter(user: Any, proposal: Proposal) -> bool:
 def can_sign_charter(user: Any, proposal: Proposal, organisation: Organisation) -> bool:
     """Whoever speaks today for a checked body, officers with a second factor; from anywhere: partners come from next door too."""
     return _is_carried_out(proposal) and can_speak_for(user, organisation)
+
+
+def can_withdraw_signature(user: Any, organisation: Organisation) -> bool:
+    """Whoever speaks for the body today, whoever of it signed, and whatever became of the plan: nobody is held by their name."""
+    return can_speak_for(user, organisation)

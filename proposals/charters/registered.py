@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
-from policylab.core import registries
+from policylab.core import dates, registries
 from policylab.core.keys import key_of
 from policylab.core.loop import DELIVER
 from policylab.notices.sentences import notice_kinds, notice_sentences
@@ -79,7 +79,7 @@ def _document(charter: Any) -> registries.Document:
 
 
 def deeds_of(organisations: Sequence[Any]) -> dict[Any, list[registries.Deed]]:
-    """The charters a body signed, each once, under the newest version it signed."""
+    """The charters a body signed, each once, under the newest version it signed; one it left says so."""
     known = {body.pk: body for body in organisations}
     found: dict[Any, dict[int, registries.Deed]] = {body: {} for body in organisations}
     rows = Signature.objects.filter(organisation__in=list(known)).select_related("version__charter__proposal")
@@ -92,6 +92,8 @@ def _deed(signature: Signature) -> registries.Deed:
     version = signature.version
     url = charter_url(version.charter.proposal)
     note = signature.get_capacity_display()
+    if signature.withdrawn_at:
+        note = _("withdrawn on %(when)s") % {"when": dates.write(signature.withdrawn_at, "date")}
     return registries.Deed(
         DELIVER, _("Charters it signed"), version.title, url, signature.signed_at, note, version.language
     )
@@ -105,7 +107,7 @@ def data_of(user: Any) -> dict[str, Any]:
         "signed": list(
             signed.values(
                 "organisation__ref", "version__charter__proposal__ref", "version__number", "digest", "capacity",
-                "office", "signed_at",
+                "office", "signed_at", "withdrawn_at", "reason",
             )
         ),
         "published": list(written.values("charter__proposal__ref", "number", "published_at")),

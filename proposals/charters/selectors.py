@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from policylab.directory.models import Organisation
 from policylab.directory.selectors import organisations_spoken_for
@@ -13,6 +13,7 @@ from proposals.parties import parties_of
 from .models import Charter, CharterDraft, CharterVersion, Signature
 
 AWAITED_AT_MOST = 24
+WITHDRAWN_AT_MOST = 24
 
 
 def charter_of(proposal: Proposal) -> Charter | None:
@@ -32,7 +33,8 @@ def public_charters(proposals: Sequence[Any]) -> dict[int, Any]:
     unknown = [plan for plan in proposals if not hasattr(plan, "known_charter")]
     if unknown:
         rows = Charter.objects.public().filter(proposal__in=unknown).select_related("current__plan_version")
-        found = {charter.proposal_id: charter for charter in rows.annotate(signed=Count("current__signatures"))}
+        standing = Count("current__signatures", filter=Q(current__signatures__withdrawn_at=None))
+        found = {charter.proposal_id: charter for charter in rows.annotate(signed=standing)}
         for plan in unknown:
             plan.known_charter = found.get(plan.pk)
             if plan.known_charter:
@@ -45,14 +47,36 @@ def draft_of(charter: Charter | None) -> CharterDraft | None:
 
 
 def signatures_on(version: CharterVersion) -> QuerySet[Signature]:
-    """In the order in which they were given."""
-    return version.signatures.select_related("organisation", "signed_by").order_by("signed_at", "pk")
+    """Those that stand, in the order in which they were given."""
+    standing = version.signatures.standing()
+    return standing.select_related("organisation", "signed_by").order_by("signed_at", "pk")
+
+
+def signatures_withdrawn(charter: Charter, version: CharterVersion | None = None) -> list[Signature]:
+    """Under one version, or under any: whoever leaves withdraws all of theirs at once, so that is told once. The latest first."""
+    rows = Signature.objects.withdrawn().filter(version__charter=charter)
+    rows = rows.filter(version=version) if version else rows
+    rows = rows.select_related("organisation", "signed_by", "version").order_by(
+        "-withdrawn_at", "-version__number", "pk"
+    )
+    found: dict[Any, Signature] = {}
+    for signature in rows[:WITHDRAWN_AT_MOST]:
+        found.setdefault((signature.organisation_id, signature.withdrawn_at), signature)
+    return list(found.values())
+
+
+def signed_by_bodies_of(user: Any, charter: Charter) -> QuerySet[Signature]:
+    """Signatures that stand under any version, of bodies this person speaks for today; the newest first."""
+    rows = Signature.objects.standing().filter(
+        version__charter=charter, organisation__in=organisations_spoken_for(user)
+    )
+    return rows.select_related("organisation", "signed_by", "version").order_by("-version__number", "-signed_at", "-pk")
 
 
 def signatures_before(version: CharterVersion) -> QuerySet[Signature]:
     """Those that stand under an older version, by bodies that have not signed this one; of each body the latest."""
-    signed = version.signatures.values("organisation")
-    older = Signature.objects.filter(version__charter=version.charter_id, version__number__lt=version.number)
+    signed = version.signatures.standing().values("organisation")
+    older = Signature.objects.standing().filter(version__charter=version.charter_id, version__number__lt=version.number)
     return (
         older.exclude(organisation__in=signed)
         .select_related("organisation", "signed_by", "version")
@@ -61,7 +85,7 @@ def signatures_before(version: CharterVersion) -> QuerySet[Signature]:
 
 
 def awaited_by(charter: Any) -> list[Organisation]:
-    """Bodies that carry the plan and have not signed the newest version; kept on the charter, for the panel and the page."""
+    """Bodies that carry the plan and have neither signed the newest version nor left it; kept for panel and page."""
     if not hasattr(charter, "awaited"):
         signed = charter.current.signatures.values("organisation")
         charter.awaited = list(parties_of(charter.proposal).exclude(pk__in=signed)[:AWAITED_AT_MOST])
@@ -70,12 +94,12 @@ def awaited_by(charter: Any) -> list[Organisation]:
 
 def bodies_to_sign_for(user: Any, version: CharterVersion) -> QuerySet[Organisation]:
     """Those this person speaks for today and that have not signed this version."""
-    return organisations_spoken_for(user).exclude(pk__in=version.signatures.values("organisation"))
+    return organisations_spoken_for(user).exclude(pk__in=version.signatures.standing().values("organisation"))
 
 
 def signers_of(proposal: Proposal) -> QuerySet[Any]:
-    """For proposals' slot: whoever signed any version carries the plan."""
-    return Signature.objects.filter(version__charter__proposal=proposal).values("organisation")
+    """For proposals' slot: whoever signed any version carries the plan, until they withdraw."""
+    return Signature.objects.standing().filter(version__charter__proposal=proposal).values("organisation")
 
 
 def versions_of(charter: Charter) -> QuerySet[CharterVersion]:

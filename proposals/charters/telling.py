@@ -18,6 +18,7 @@ from proposals.parties import parties_of
 from .models import CharterVersion, Signature
 
 PUBLISHED, TO_SIGN, SIGNED = "charter.published", "charter.to_sign", "charter.signed"
+LEFT = "charter.left"
 
 
 def charter_published(version: CharterVersion) -> None:
@@ -33,6 +34,11 @@ def charter_published(version: CharterVersion) -> None:
 def charter_signed(signature: Signature) -> None:
     about = _about(signature.version.charter.proposal, "detail", body=signature.organisation.name)
     notify(event=SIGNED, exclude={signature.signed_by_id}, **about)
+
+
+def signature_withdrawn(signature: Signature) -> None:
+    about = _about(signature.version.charter.proposal, "detail", body=signature.organisation.name)
+    notify(event=LEFT, exclude={signature.withdrawn_by_id}, **about)
 
 
 def _about(plan: Proposal, name: str, **facts: Any) -> dict[str, Any]:
@@ -56,5 +62,9 @@ def signed(facts: dict[str, Any]) -> str:
     return _("%(body)s signed the charter of «%(title)s»") % facts
 
 
-SENTENCES = {PUBLISHED: published, TO_SIGN: to_sign, SIGNED: signed}
+def left(facts: dict[str, Any]) -> str:
+    return _("%(body)s withdrew its signature from the charter of «%(title)s», with its reason") % facts
+
+
+SENTENCES = {PUBLISHED: published, TO_SIGN: to_sign, SIGNED: signed, LEFT: left}
 KINDS = {TO_SIGN: Kind.MINE}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import reading, signing, writing
+from .views import leaving, reading, signing, writing
 
 app_name = "charters"
 CHARTER = "plans/<slug:ref>/charter/"
@@ -11,4 +11,5 @@ urlpatterns = [
     path(CHARTER + "write/", writing.write, name="write"),
     path(CHARTER + "publish/", writing.publish, name="publish"),
     path(CHARTER + "sign/", signing.sign, name="sign"),
+    path(CHARTER + "leave/", leaving.leave, name="leave"),
 ]

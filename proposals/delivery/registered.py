@@ -15,10 +15,12 @@ from policylab.directory.selectors import municipalities_run_by, organisations_s
 from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.answers import maybe_answered
 from proposals.models import Proposal, Round
+from proposals.panel import Other, next_acts
 from proposals.selectors import is_adopted
 
 from . import report, telling, trail
 from .models import Milestone
+from .permissions import can_promise_milestone
 from .selectors import done_by, open_for, text_of
 from .services import tell_of_late_milestones
 from .standing import start_of, today_of
@@ -66,6 +68,13 @@ def _line(milestone: Milestone, now: datetime) -> registries.Waiting:
     return registries.Waiting(kind, milestone.title, url, until, milestone.language)
 
 
+def promise_next(proposal: Proposal, user: Any) -> Other | None:
+    """For whoever has just signed: to say what their body does, and by when."""
+    if not can_promise_milestone(user, proposal):
+        return None
+    return Other(reverse("delivery:promise", args=[proposal.ref]), _("Promise a milestone"))
+
+
 def data_of(user: Any) -> dict[str, Any]:
     """What this person reported in the name of a body; it stays to be read under that body's name alone."""
     said = user.milestone_reports.values("milestone__title", "kind", "text", "link", "file_name", "reported_at")
@@ -78,6 +87,8 @@ def data_of(user: Any) -> dict[str, Any]:
 
 
 def fill_slots() -> None:
+    if promise_next not in next_acts:
+        next_acts.append(promise_next)
     registries.add_tab(Proposal, TAB)
     registries.add_report(Round, report.chapter)
     registries.add_trail(Proposal, trail.trail_of_plans)

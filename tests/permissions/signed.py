@@ -16,6 +16,6 @@ def signed_plan(people: dict[str, User], city: Organisation) -> dict[str, Any]:
     consultations.moved(asked, "answer")
     plan = plans.answered(plan, user=people["officer"]).proposal
     version = charters.published(plan)
-    charters.signed(version, plans.organisation())
+    charters.signed(version, city, user=people["officer"])
     charters.drafted(plan, edition=1, text="Encore un mois de plus.")
     return {"answered consultation": asked, "signed plan": plan, "digest": version.digest}

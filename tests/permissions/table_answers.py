@@ -52,9 +52,17 @@ ANSWERS = [
     # Whoever speaks for a body may sign for it; the others read how one comes to speak for one.
     row(
         CHARTER + "sign/",
-        ACCOUNT + "officer, representative, other officer: form; bare officer: forbidden; closed",
+        ACCOUNT + "representative, other officer: form; bare officer: forbidden; closed",
         ACCOUNT + "representative: done; bare officer: forbidden; closed",
         SIGNED,
+        ref="signed plan",
+    ),
+    # Whoever speaks for a body that has signed may withdraw it; another body is not theirs to name.
+    row(
+        CHARTER + "leave/",
+        ACCOUNT + "officer: form; forbidden",
+        ACCOUNT + "officer: done; representative, other officer: closed; forbidden",
+        {"organisation": "city", "reason": "Le budget ne le permet plus.", "language": "fr"},
         ref="signed plan",
     ),
 ]

@@ -1,4 +1,4 @@
-"""Signing: an organisation puts its name under the digest of one version, the newest."""
+"""Signing: an organisation puts its name under the digest of one version, the newest; and takes it away again, with a reason."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +12,7 @@ from policylab.directory.models import Organisation
 from proposals.charters import telling
 from proposals.charters.enums import Capacity
 from proposals.charters.models import CharterVersion, Signature
-from proposals.charters.permissions import can_sign_charter
+from proposals.charters.permissions import can_sign_charter, can_withdraw_signature
 from proposals.charters.selectors import charter_of
 from proposals.models import Proposal
 from proposals.services._locks import locked
@@ -32,7 +32,7 @@ def sign_charter(
     version = _version_to_sign(proposal, digest)
     if capacity not in Capacity.values:
         raise Refused(_("Say as what your organisation signs."), field="capacity")
-    known = Signature.objects.filter(version=version, organisation=organisation).first()
+    known = Signature.objects.standing().filter(version=version, organisation=organisation).first()
     if known:
         return known
     signature = Signature.objects.create(
@@ -46,6 +46,27 @@ def sign_charter(
     )
     after_commit(telling.charter_signed, signature)
     return signature
+
+
+@transaction.atomic
+def withdraw_signature(
+    *, user: User, proposal: Proposal, organisation: Organisation, reason: str, language: str
+) -> Signature:
+    """A body leaves the charter: its name is withdrawn from every version it signed. Twice is once; nothing is deleted."""
+    proposal = locked(proposal)
+    if not can_withdraw_signature(user, organisation):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Refused(_("Say why: the reason stands beside the signature."), field="reason")
+    signed = Signature.objects.filter(version__charter__proposal=proposal, organisation=organisation)
+    newest = signed.order_by("-version__number", "-signed_at", "-pk").first()
+    if newest is None:
+        raise Refused(_("This organisation has not signed the charter."), field="organisation")
+    ended = {"withdrawn_by": user, "reason": reason.strip(), "reason_language": language, "withdrawn_at": db_now()}
+    if signed.standing().update(**ended):
+        newest.refresh_from_db()
+        after_commit(telling.signature_withdrawn, newest)
+    return newest
 
 
 def _version_to_sign(proposal: Proposal, digest: str) -> CharterVersion:

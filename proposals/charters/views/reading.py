@@ -15,6 +15,8 @@ from proposals.charters.selectors import (
     public_charter,
     signatures_before,
     signatures_on,
+    signatures_withdrawn,
+    signed_by_bodies_of,
     versions_of,
 )
 from proposals.charters.texts import canonical, changes_between
@@ -43,7 +45,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     awaited = [body for body in awaited_by(charter) if body.pk not in older]
     return _page(
         request, plan, "detail", charter, text,
-        before=before, awaited=awaited[:SHOWN],
+        before=before, awaited=awaited[:SHOWN], withdrawn=signatures_withdrawn(charter),
+        may_leave=request.user.is_authenticated and signed_by_bodies_of(request.user, charter).exists(),
         may_draft=request.user.is_authenticated and can_draft_charter(request.user, plan),
     )  # fmt: skip
 
@@ -57,7 +60,8 @@ def version(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     earlier = CharterVersion.objects.filter(charter=charter, number=number - 1).first()
     changes = changes_between(earlier, text) if earlier else []
     title = _("Charter, version %(number)s") % {"number": text.number}
-    return _page(request, plan, "version", charter, text, version_title=title, changes=changes, earlier=earlier)
+    more = {"withdrawn": signatures_withdrawn(charter, text), "changes": changes, "earlier": earlier}
+    return _page(request, plan, "version", charter, text, version_title=title, **more)
 
 
 @require_safe

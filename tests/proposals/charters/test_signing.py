@@ -2,10 +2,15 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from policylab.core.errors import Refused, Stale
 from policylab.directory.enums import OrganisationKind, OrganisationStatus, Role
+from proposals.charters import services
 from proposals.charters.models import Signature
+from proposals.charters.panel import charter_panel
+from proposals.parties import parties_of
+from proposals.selectors import plan_page
 from tests.proposals import factories as plans
 from tests.proposals.pages import at, browser
 
@@ -182,3 +187,50 @@ def test_a_session_that_ended_keeps_what_was_chosen(version):
     away.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "présidente" in away.get(at(plan, "charter/sign/")).content.decode()
     assert not Signature.objects.exists()
+
+
+# --- leaving ----------------------------------------------------------------------------------------------------------
+WHY = {"reason": "Notre local ferme en juin.", "language": "fr"}
+
+
+def test_withdraw_signature_ends_it_and_everybody_reads_why(version):
+    plan, club = version.charter.proposal, plans.organisation(name="La Ruche")
+    make.signed(version, club)
+    newer = make.published(plan, text="Un autre texte.")
+    make.signed(newer, club)
+    for user in (plans.person(), plan.author, plans.officer(plan.round.asked_by), plans.member(club, Role.MEMBER)):
+        with pytest.raises(PermissionDenied):
+            services.withdraw_signature(user=user, proposal=plan, organisation=club, **WHY)
+    speaker = browser(plans.member(club))
+    for _press in range(2):
+        left = speaker.post(at(plan, "charter/leave/"), {"organisation": club.ref, **WHY})
+        assert left["Location"] == at(plan, "charter/")
+    assert [len(rows) for rows in (Signature.objects.standing(), Signature.objects.withdrawn())] == [0, 2]
+    assert club not in parties_of(plan)
+    for page in ("charter/", "charter/v/1/", "charter/v/2/"):
+        html = browser().get(at(plan, page)).content.decode()
+        assert html.count(WHY["reason"]) == 1, page
+        assert "Nobody has signed version" in browser().get(f"/en/plans/{plan.ref}/{page}").content.decode()
+    make.signed(newer, club)
+    assert Signature.objects.count() == 3
+
+
+def test_the_database_knows_no_withdrawal_without_its_reason(version):
+    signature = make.signed(version)
+    for wrong in ({"withdrawn_at": plans.db_now()}, {"reason": "Rien."}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Signature.objects.filter(pk=signature.pk).update(**wrong)
+
+
+def test_who_has_signed_is_told_so_and_offered_what_comes_next(version):
+    plan, club, guild = version.charter.proposal, plans.organisation(name="La Ruche"), plans.organisation()
+    user = plans.member(club)
+    plans.member(guild, user=user)
+    for body, offered in ((club, "charter/sign/"), (guild, "delivery/promise/")):
+        make.signed(version, body, user=user, office="présidente")
+        panel = charter_panel(plan_page(plan.ref).get(), user, plans.db_now())
+        assert body.name in panel.title
+        assert panel.url.endswith(at(plan, offered)[3:])
+        assert user.shown_name in panel.text
+        form = browser(user).get(at(plan, "charter/sign/")).content.decode()
+        assert f'value="{club.ref}"' not in form
