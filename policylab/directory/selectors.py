@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, Q, QuerySet, Value
+from django.db.models import Case, Count, Exists, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Collate, NullIf
 from django.utils.translation import get_language
 
@@ -96,12 +96,17 @@ def _holding(words: str) -> Q:
 
 
 def in_order_of_name(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """As an index of names in the reader's language: PostgreSQL knows how (ICU), SQLite at least leaves out the case."""
+    """As an index of names in the reader's language: PostgreSQL knows how (ICU), SQLite at least leaves out the case.
+
+    Names in the reader's letters come first: by itself every alphabet puts the Latin ones before the Arabic.
+    """
     here = (get_language() or "fr")[:2]
     codes = sorted(FALLBACK, key=lambda code: code != here)  # the reader's first, the others as they stand
     name = Coalesce(*(NullIf(f"name_{code}", Value("")) for code in codes))
     collation = "und-x-icu" if connection.vendor == "postgresql" else "NOCASE"
-    return found.order_by(Collate(name, collation), "pk")
+    ours = ("ar",) if here == "ar" else tuple(code for code in LANGUAGES if code != "ar")
+    foreign = Case(When(Q(**{f"name_{code}": "" for code in ours}), then=1), default=0)
+    return found.order_by(foreign, Collate(name, collation), "pk")
 
 
 def with_rows(found: QuerySet[Organisation]) -> QuerySet[Organisation]:

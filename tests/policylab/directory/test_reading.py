@@ -71,6 +71,11 @@ def test_the_list_stands_in_the_order_of_the_names_one_reads(client):
         "Miel",
         "Zoo",
     ]
+    organisation(name_fr="", name_ar="تعاونية")
+    organisation(name_fr="Bois", name_ar="غابة")
+    assert [body.name_fr for body in client.get(LIST).context["page"]] == ["Abeille", "Bois", "Miel", "zèbre", ""]
+    arabic = client.get("/ar/organisations/").context["page"]
+    assert [body.name_ar or body.name_fr for body in arabic] == ["تعاونية", "غابة", "Abeille", "Miel", "zèbre"]
 
 
 @pytest.mark.parametrize(
