@@ -4,7 +4,7 @@ For whoever has not signed in it is the same page until something is written or 
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -25,7 +25,7 @@ from home.selectors.front import figures_of
 from home.selectors.library import publications
 from policylab.core import dates
 from policylab.core.addresses import reader_language
-from policylab.core.registries import Waiting, waiting_for
+from policylab.core.waiting import waiting_rows
 from proposals.delivery.standing import today_of
 from proposals.delivery.words import how_far
 from proposals.sources import source_kinds
@@ -50,7 +50,7 @@ def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "decided": decisions(counted_votes()[:DECIDED_SHOWN]),
         "delivered": deliveries(being_delivered(today_of(figures.now))[:DELIVERED_SHOWN]),
         "everywhere": True,
-        **_waiting(request, figures.now),
+        **waiting_rows(getattr(request, "user", None), figures.now, WAITING_SHOWN),
     }
 
 
@@ -71,35 +71,6 @@ def _other(asked: dict[str, Any]) -> dict[str, Any]:
     closes = asked["panel"].closes
     note = _("until %(when)s") % {"when": dates.write(closes, "date")} if closes else ""
     return {"url": asked["panel"].url, "label": asked["words"].title, "note": note}
-
-
-# --- what waits for the reader ------------------------------------------------------------------------------------
-def _waiting(request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """Nothing for whoever has not signed in; nobody sees another's."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {}
-    found = waiting_for(user, now)
-    rows = [_waiting_row(one, now) for one in found[:WAITING_SHOWN]]
-    return {"mine": rows, "mine_further": len(found) - len(rows)}
-
-
-def _waiting_row(one: Waiting, now: datetime) -> dict[str, Any]:
-    """As components/row.html shows it; what is late says so, with the day on which it was due.
-
-    A time that ends at midnight ends on the day before.
-    """
-    ends = one.until - timedelta(microseconds=1) if one.until else None
-    late = ends is not None and ends < now
-    return {
-        "kind": one.kind,
-        "title": one.title,
-        "url": one.url,
-        "lang": one.language,
-        "closes": None if late else ends,
-        "tag": _("Late") if late else "",
-        "meta": [_("was due on %(when)s") % {"when": dates.write(ends, "date")}] if late and ends else [],
-    }
 
 
 # --- what was decided, what to read -------------------------------------------------------------------------------
