@@ -8,7 +8,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from consultations.delivered import delivery_of_consultations
 from consultations.models import Consultation
 from consultations.registered import link_to
 from consultations.selectors import words_of
@@ -17,6 +16,7 @@ from consultations.votes.models import Vote
 from policylab.core import dates, registries
 from policylab.core.loop import ASSESS, CONSULT, DECIDE, DELIVER, PROPOSE, PUBLISH
 from policylab.core.registries import TrailLink
+from proposals.delivery.trail import latest_links
 from proposals.models import Proposal
 from proposals.registered import plan_url
 
@@ -34,7 +34,7 @@ from .models import (
     ToolkitPage,
 )
 from .selectors.library import cases_of_plans
-from .selectors.uses import consultations_on, count_within, plans_elsewhere, plans_from
+from .selectors.uses import consultations_on, count_within, plans_elsewhere, plans_from, rounds_on
 
 SHOWN = 3
 WITH_TRAIL = (PolicyNotePage, ToolkitPage, RoadmapPage, CasePage, ReportPage)
@@ -59,8 +59,8 @@ def _links(page: Publication) -> list[TrailLink]:
     found = consultations_on(page)
     cases = [case_link(case) for case in cases_of_plans(plans_from(page).values("pk")) if case.pk != page.pk]
     links = [own_link(page), *_few(CONSULT, [link_to(one) for one in found]), *_plan_links(page, found)]
-    delivery = _few(DELIVER, [link for links in delivery_of_consultations(found).values() for link in links])
-    return [*links, *_result_links(found), *delivery, *cases, *_to_come(bool(found), bool(cases), page)]
+    delivery = _few(DELIVER, latest_links(rounds_on(page), SHOWN + 1))
+    return [*links, *_result_links(page), *delivery, *cases, *_to_come(bool(found), bool(cases), page)]
 
 
 # --- links of each step -------------------------------------------------------------------------------------------
@@ -88,12 +88,12 @@ def _plan_links(page: Publication, consultations: list[Consultation]) -> list[Tr
     return _few(PROPOSE, links)
 
 
-def _result_links(consultations: list[Consultation]) -> list[TrailLink]:
-    known = {found.pk: found for found in consultations}
-    votes = Vote.objects.filter(phase__consultation__in=known, status=VoteStatus.COUNTED).select_related("phase")
+def _result_links(page: Publication) -> list[TrailLink]:
+    votes = Vote.objects.filter(phase__consultation__round__in=rounds_on(page), status=VoteStatus.COUNTED)
+    votes = votes.select_related("phase__consultation").prefetch_related("phase__consultation__texts")
     links = []
-    for vote in votes.order_by("-phase__closes_at"):
-        consultation = known[vote.phase.consultation_id]
+    for vote in votes.order_by("-phase__closes_at", "-pk")[: SHOWN + 1]:
+        consultation = vote.phase.consultation
         words = words_of(consultation)
         note = _("closed on %(when)s") % {"when": dates.write(vote.phase.closes_at, "date")}
         url = reverse("votes:result", args=[consultation.ref])

@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from policylab.core.restrictions import unrestricted
+
 from .models import Round
 
 source_kinds: list[type[Page]] = []
@@ -48,13 +50,14 @@ def find_source(key: str) -> Page | None:
 def public_pages(pks: Iterable[int]) -> dict[int, Page]:
     """Those of the pages that everybody may read, each in the reader's language where there is a translation: {pk: page}.
 
-    Two queries: Wagtail's for what is restricted, and one for all translations of the pages.
+    One query for all translations of the pages.
     """
     wanted = set(pks)
     if not wanted:
         return {}
     keys = Page.objects.filter(pk__in=wanted).order_by().values("translation_key")
-    known = list(Page.objects.public().filter(translation_key__in=keys).select_related("locale", "content_type"))
+    pages = unrestricted(Page.objects.filter(translation_key__in=keys))
+    known = list(pages.select_related("locale", "content_type"))
     best: dict[str, Page] = {page.translation_key: page for page in known if page.live and page.pk in wanted}
     best |= {page.translation_key: page for page in known if page.live and page.locale.language_code == get_language()}
     return {page.pk: best[page.translation_key] for page in known if page.pk in wanted and page.translation_key in best}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from policylab.core.addresses import address_in
+from policylab.core.restrictions import unrestricted
 
 # Page class -> what its template reads: views fill this slot in `ready()`, because a model may know no selector, and
 # Wagtail asks the page for its context when it serves it and when it previews it.
@@ -23,13 +24,8 @@ SAME_EVERYWHERE = [SynchronizedField("slug", overridable=False)]
 
 
 def open_to_all(rows: PageQuerySet) -> PageQuerySet:
-    """Live pages with words of their own (an alias has none) that everybody may read.
-
-    Wagtail's `.public()` asks for the restrictions in a query of its own each time; here they are part of this one.
-    """
-    own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    closed = PageViewRestriction.objects.annotate(asked=own_path).filter(asked__startswith=F("page__path"))
-    return rows.live().filter(~Exists(closed), alias_of=None)
+    """Live pages with words of their own (an alias has none) that everybody may read."""
+    return unrestricted(rows.live())
 
 
 class LabPage(Page):
@@ -54,6 +50,12 @@ class LabPage(Page):
         """The public pages with these words, itself among them, by language: the slot of `language_links` and the trail."""
         group = open_to_all(Page.objects.filter(translation_key=self.translation_key))
         return {page.locale.language_code: page for page in group.select_related("locale").order_by("pk")}
+
+    def get_view_restrictions(self) -> QuerySet:
+        """As Wagtail's: of the page and of all above it; of an alias, those of its source. One query instead of two."""
+        way = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        closing = Page.objects.filter(Q(path__in=way) | Q(aliases__path__in=way))
+        return PageViewRestriction.objects.filter(page__in=closing.order_by().values("pk"))
 
     def get_absolute_url(self) -> str:
         """Wagtail's pages have none, and everything that links to an object asks for it."""

@@ -1,5 +1,6 @@
 """Publications as lists show them: each once, in the reader's language, else in the language it was written in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -45,10 +46,23 @@ def once_each(rows: QuerySet, language: str) -> QuerySet:
 
 def publications(language: str) -> QuerySet[Publication]:
     """Light rows, the latest first; of an event with its day."""
-    rows = once_each(Publication.objects.public(), language)
-    rows = rows.select_related("locale", "territory", "content_type").defer(*HEAVY)
-    rows = rows.annotate(held_on=F("eventpage__starts_on"))
+    rows = light(once_each(Publication.objects.public(), language))
     return rows.order_by("-first_published_at", "-pk")
+
+
+def light(rows: QuerySet) -> QuerySet:
+    """All that a row shows; long texts stay in the database."""
+    rows = rows.select_related("locale", "territory", "content_type").defer(*HEAVY)
+    return rows.annotate(held_on=F("eventpage__starts_on"))
+
+
+def best_of_each(pages: Iterable[Publication], language: str) -> list[Publication]:
+    """The same choice as `once_each`, among rows that were read."""
+    best: dict[str, Publication] = {}
+    order = {language: 0, settings.LANGUAGE_CODE: 1}
+    for page in sorted(pages, key=lambda page: order.get(page.locale.language_code, 2)):
+        best.setdefault(str(page.translation_key), page)
+    return list(best.values())
 
 
 def of_kind(rows: QuerySet, kind: str) -> QuerySet:
@@ -60,9 +74,11 @@ def related_to(page: Publication, language: str) -> list[Publication]:
     chosen = [block["value"] for block in page.related.raw_data if block["value"]]
     if not chosen:
         return []
-    named = dict(Publication.objects.filter(pk__in=chosen).values_list("translation_key", "pk"))
-    found = publications(language).filter(translation_key__in=list(named))
-    return sorted(found, key=lambda row: chosen.index(named[row.translation_key]))
+    named = Publication.objects.filter(pk__in=chosen).order_by()
+    place = named.filter(translation_key=OuterRef("translation_key")).values("pk")[:1]
+    rows = Publication.objects.public().filter(translation_key__in=named.values("translation_key"))
+    found: list[Any] = best_of_each(light(rows).annotate(named=Subquery(place)).order_by("pk"), language)
+    return sorted(found, key=lambda row: chosen.index(row.named))
 
 
 def readings_of(record: Publication) -> list[Publication]:
@@ -85,11 +101,7 @@ def pages_under(toolkit: ToolkitPage) -> list[Publication]:
 
 def roadmaps_of(toolkit: ToolkitPage, language: str) -> list[Publication]:
     """Each once: in the reader's language, else in the site's own, else the first."""
-    best: dict[str, Publication] = {}
-    order = {language: 0, settings.LANGUAGE_CODE: 1}
-    for page in sorted(pages_under(toolkit), key=lambda page: order.get(page.locale.language_code, 2)):
-        best.setdefault(str(page.translation_key), page)
-    return list(best.values())
+    return best_of_each(pages_under(toolkit), language)
 
 
 def cases_of_plans(plans: Any) -> QuerySet[CasePage]:

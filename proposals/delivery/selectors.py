@@ -58,12 +58,17 @@ def report_with_file(proposal: Proposal, ref: str) -> MilestoneReport | None:
     return MilestoneReport.objects.filter(milestone__proposal=proposal, ref=ref).exclude(file="").first()
 
 
-def plans_delivered_in(rounds: Sequence[int]) -> dict[int, list[Proposal]]:
-    """{round's pk: the plans in it for which something was promised}, each with its figures (`HOW_FAR`), in one query."""
+def plans_under_way(rounds: Any) -> QuerySet[Proposal]:
+    """The plans of these rounds for which something was promised, each with its title and its figures (`HOW_FAR`)."""
     promised = Milestone.objects.public().filter(proposal__round__in=rounds).values("proposal")
     rows = Proposal.objects.standing().filter(pk__in=promised).annotate(**HOW_FAR).select_related("current")
+    return rows.only("ref", "round", "published_at", "current__title", "current__language")
+
+
+def plans_delivered_in(rounds: Sequence[int]) -> dict[int, list[Proposal]]:
+    """{round's pk: the plans of `plans_under_way`}, in one query."""
     found: dict[int, list[Proposal]] = defaultdict(list)
-    for plan in rows.only("ref", "round", "current__title", "current__language").order_by("pk"):
+    for plan in plans_under_way(rounds).order_by("pk"):
         found[plan.round_id].append(plan)
     return found
 

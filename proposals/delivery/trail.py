@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from policylab.core.registries import TrailLink
 from proposals.answers import maybe_answered
 from proposals.models import Proposal
 
-from .selectors import HOW_FAR, counts_of, plans_delivered_in, text_of
+from .selectors import HOW_FAR, counts_of, plans_delivered_in, plans_under_way, text_of
 from .words import how_far
 
 SHOWN = 3
@@ -25,12 +26,17 @@ def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]
 
 
 def links_of_rounds(rounds: Iterable[int]) -> dict[int, list[TrailLink]]:
-    """For what gathered the plans (a consultation, its vote, the note behind it): each plan under way, by name."""
+    """For what gathered the plans (a consultation, its vote): each plan under way, by name."""
     more = TrailLink(DELIVER, _("Delivery"), _("and more"))
     return {
         round: [*map(_link_by_name, plans[:SHOWN]), *([more] if len(plans) > SHOWN else [])]
         for round, plans in plans_delivered_in(list(rounds)).items()
     }
+
+
+def latest_links(rounds: QuerySet, most: int) -> list[TrailLink]:
+    """For the note behind many gatherings: some of the plans under way in all of them, the latest first."""
+    return [_link_by_name(plan) for plan in plans_under_way(rounds).order_by("-published_at", "-pk")[:most]]
 
 
 def _link_by_name(plan: Proposal) -> TrailLink:

@@ -126,10 +126,14 @@ def test_drafts_and_restricted_pages_are_shown_to_nobody_in_any_language():
     draft = factories.note(live=False, slug="brouillon")
     kept = factories.note("Réservée", slug="reservee")
     PageViewRestriction.objects.create(page=kept, restriction_type=PageViewRestriction.LOGIN)
+    kept.copy_for_translation(Locale.objects.get(language_code="ar"), copy_parents=True, alias=True)
+    below = factories.note("Dessous", parent=kept, slug="dessous")
     assert draft.pk
+    assert below.pk
     for language in ("fr", "ar"):
         read(f"/{language}/library/brouillon/", 404)
         assert "sign-in" in read(f"/{language}/library/reservee/", 302)["Location"]
+        assert "sign-in" in read(f"/{language}/library/reservee/dessous/", 302)["Location"]
         assert "Réservée" not in words(f"/{language}/library/")
 
 
