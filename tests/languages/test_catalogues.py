@@ -95,3 +95,11 @@ def test_the_catalogues_hold_every_string_of_the_code(tmp_path):
     for language in COMPLETE:
         known = {(entry.msgctxt, entry.msgid) for entry in catalogue(language) if not entry.obsolete}
         assert fresh - known == set()
+
+
+def test_french_signs_stay_on_the_line_of_their_word():
+    """A no-break space stands before : ; ? ! » and after «, in the catalogue and in the demo's texts."""
+    demo = sorted(Path(settings.BASE_DIR, "home", "demo").glob("**/*.yaml"))
+    texts = [words for entry in catalogue("fr") if not entry.obsolete for words in strings_of(entry)]
+    texts += [path.read_text(encoding="utf-8") for path in demo]
+    assert [found for words in texts for found in re.findall(r".{0,30}(?:\w [:;?!»](?:\s|$)|« )", words)] == []
