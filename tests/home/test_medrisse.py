@@ -30,7 +30,7 @@ ROADMAPS = {
     ),
     "roadmap-r3": ("Consommer juste et local", "استهلاك محلي عادل مع تعاونيات النساء"),
     "roadmap-r4": ("Un écosystème pour les entreprises sociales", "منظومة للمؤسسات الاجتماعية"),
-    "roadmap-citess": ("CitESS : monter un pôle local", "CitESS: إنشاء قطب محلي"),
+    "roadmap-citess": ("CitESS\u00a0: monter un pôle local", "CitESS: إنشاء قطب محلي"),
 }
 REPORT = {"report": ("Le rapport d'analyse transnational", "تقرير التحليل العابر للحدود")}
 EVERYTHING = NOTES | TOOLKIT | ROADMAPS | REPORT
