@@ -3,9 +3,9 @@
 The answers themselves are the plans'. Here is what only a consultation knows: when an answer was promised.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -13,16 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from policylab.core.loop import DECIDE, DELIVER
 from policylab.core.registries import Waiting
 from proposals.answers import AnswerPeriod, answers_to
-from proposals.enums import Verdict
+from proposals.enums import ADOPTING, Verdict
 from proposals.models import Answer, Proposal, Round
 from proposals.selectors import plans_of_round
 from proposals.words import how_late, is_overdue, when_due
 
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, Phase
-from .selectors import PhaseState, municipalities_run_by, words_of
+from .selectors import PhaseState, municipalities_run_by, step_of, words_of
 
 MOST = 20
 PER_PAGE = 20
@@ -61,13 +62,46 @@ def unanswered(round: Any) -> QuerySet[Proposal]:
     return plans.order_by("published_at", "pk")
 
 
-def count_answered(rounds: Iterable[Round]) -> dict[int, tuple[int, int]]:
-    """{round's pk: (plans that stand, those of them that are answered)}, in one query."""
-    rows = Proposal.objects.standing().filter(round__in=list(rounds)).order_by().values_list("round")
-    # One answer stands per plan, so this join multiplies nothing.
-    answered = Count("answers", filter=Q(answers__superseded_at=None))
-    found = rows.annotate(plans=Count("pk", distinct=True), answered=answered)
-    return {round: (plans, count) for round, plans, count in found}
+class Counted(NamedTuple):
+    """Plans that stand in a round, those of them that are answered, and those an answer adopts."""
+
+    plans: int = 0
+    answered: int = 0
+    adopted: int = 0
+
+
+def count_answered(rounds: Iterable[Round]) -> dict[int, Counted]:
+    """{round's pk: its counts}: one query, and none where it was asked before of the same rounds (head, trail, what is owed)."""
+    rounds = list(rounds)
+    unknown = [round for round in rounds if not hasattr(round, "answers_counted")]
+    if unknown:
+        rows = Proposal.objects.standing().filter(round__in=unknown).order_by().values_list("round")
+        # One answer stands per plan, so this join multiplies nothing.
+        stands = Q(answers__superseded_at=None)
+        adopted = Count("answers", filter=stands & Q(answers__verdict__in=ADOPTING))
+        rows = rows.annotate(
+            plans=Count("pk", distinct=True), answered=Count("answers", filter=stands), adopted=adopted
+        )
+        found = {round: Counted(*counts) for round, *counts in rows}
+        for round in unknown:
+            round.answers_counted = found.get(round.pk, Counted())
+    return {round.pk: round.answers_counted for round in rounds}
+
+
+def steps_reached(schedules: Mapping[Consultation, Sequence[PhaseState]]) -> dict[Consultation, int]:
+    """As far as each has come; at most one query."""
+    delivering = [one.round for one, schedule in schedules.items() if one.round and step_of(schedule) == DELIVER]
+    counts = count_answered(delivering)
+    return {
+        one: step_reached(schedule, bool(counts.get(one.round_id, Counted()).adopted))
+        for one, schedule in schedules.items()
+    }
+
+
+def step_reached(schedule: Sequence[PhaseState], adopted: bool) -> int:
+    """What no answer has adopted is not delivered, whatever the dates say."""
+    step = step_of(schedule)
+    return DECIDE if step == DELIVER and not adopted else step
 
 
 def answered_page(round: Round, number: str | None) -> tuple[Page, list[dict[str, Any]]]:
@@ -100,7 +134,8 @@ def owed(consultation: Consultation, schedule: Sequence[PhaseState], now: dateti
     period = period_in(schedule)
     if consultation.status != ConsultationStatus.OPENED or not is_overdue(period, now):
         return "", ""
-    count = unanswered(consultation.round).count()
+    counted = count_answered([consultation.round])[consultation.round_id]
+    count = counted.plans - counted.answered
     if not count:
         return "", ""
     title = ngettext("%(count)s plan still has no answer", "%(count)s plans still have no answer", count)

@@ -23,11 +23,19 @@ class Panel:
     closes: datetime | None = None
 
 
-def panel_for(consultation: Consultation, schedule: list[PhaseState], decision: str | None = None) -> Panel | None:
-    """`decision`: the address of its vote or result, empty where there is none yet; None where nobody has looked."""
+def panel_for(
+    consultation: Consultation,
+    schedule: list[PhaseState],
+    decision: str | None = None,
+    owed: tuple[str, str] = ("", ""),
+) -> Panel | None:
+    """`decision`: the address of its vote or result, empty where there is none yet; None where nobody has looked.
+    `owed`: how many plans still wait for their answer, and since when."""
     if consultation.status != ConsultationStatus.OPENED:
         return None
     phase = current_phase(schedule)
+    if owed[0]:
+        return replace(_reading(consultation, owed[0], decision), text=owed[1])
     if phase is None:
         return _reading(consultation, _("This consultation is over"), decision)
     if phase.stage == Stage.OPEN:

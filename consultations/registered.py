@@ -20,8 +20,9 @@ from proposals.telling import round_subjects
 
 from . import answering, deeds, sharing, telling, waiting
 from .delivered import delivery_of_consultations
-from .enums import ConsultationStatus
+from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, Phase
+from .overdue import overdue_on_page
 from .permissions import can_see_consultation
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
 from .services.announcing import announce_phases
@@ -58,15 +59,17 @@ trail_of_rounds = _by_round(lambda round: round.pk)
 def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[registries.TrailLink]]:
     """The page it was opened on, itself, how many plans came of it and are answered. A draft has no trail."""
     shown = [found for found in consultations if found.status != ConsultationStatus.DRAFT]
-    prefetch_related_objects(shown, "texts", "organisation", "round")  # asks for nothing that is there already
+    prefetch_related_objects(
+        shown, "texts", "organisation", "round", "phases"
+    )  # asks for nothing that is there already
     pages = public_pages(found.source_page_id for found in shown if found.source_page_id)
     counts = answering.count_answered(found.round for found in shown if found.round)
     return {
         found: [
             *source_link(pages.get(found.source_page_id)),
             link_to(found, here=True),
-            *_plans_link(found, counts.get(found.round_id, (0, 0))[0]),
-            *_answers_link(found, counts.get(found.round_id, (0, 0))[1]),
+            *_plans_link(found, counts.get(found.round_id, answering.Counted()).plans),
+            *_answers_link(found, counts.get(found.round_id, answering.Counted()).answered),
         ]
         for found in shown
     }
@@ -92,9 +95,10 @@ def _answers_link(consultation: Consultation, count: int) -> list[registries.Tra
     if not count:
         return []
     title = ngettext("%(count)s plan answered", "%(count)s plans answered", count) % {"count": count}
-    return [
-        registries.TrailLink(DECIDE, pgettext("of an authority", "Answer"), title, answering.answer_url(consultation))
-    ]
+    # Plans can be answered where no answer phase was promised; the page of all answers is a promise's.
+    promised = any(phase.kind == PhaseKind.ANSWER for phase in consultation.phases.all())
+    url = answering.answer_url(consultation) if promised else consultation_url(consultation, "plans")
+    return [registries.TrailLink(DECIDE, pgettext("of an authority", "Answer"), title, url)]
 
 
 # --- search ---------------------------------------------------------------------------------------------------------
@@ -161,6 +165,7 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_trail(Round, trail_of_rounds)
     registries.add_trail(Consultation, trail_of_consultations)
+    registries.add_trail(Consultation, overdue_on_page)
     registries.add_trail(Consultation, delivery_of_consultations)
     registries.search_sources["consultations.consultation"] = documents
     registries.kind_names["consultation"] = Consultation._meta.verbose_name

@@ -18,6 +18,7 @@ from policylab.core.registries import ReportPart, report_of
 from proposals.figures import Group, RoundFigures, figures_of_round
 from proposals.selectors import plans_of_round
 
+from .answering import step_reached
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation
 from .selectors import PhaseState
@@ -33,6 +34,7 @@ def report(consultation: Consultation, schedule: Sequence[PhaseState], now: date
     figures = figures_of_round(consultation.round)
     plans = plans_of_round(consultation.round, standing=False, order="-supports_count")[:PLANS_SHOWN]
     return {
+        "step": step_reached(schedule, bool(figures.adopted)),
         "phases": [_phase_row(phase) for phase in schedule],
         "sentences": list(_participation(figures)),
         "groups": [_group_row(group) for group in figures.groups],

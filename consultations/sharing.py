@@ -8,9 +8,10 @@ from policylab.core.clock import Stage, db_now
 from policylab.core.registries import Card
 from policylab.core.sharing.short import Short
 
+from .answering import steps_reached
 from .enums import ConsultationStatus
 from .models import Consultation
-from .selectors import PhaseState, current_phase, schedule_of, step_of, with_words, words_of
+from .selectors import PhaseState, current_phase, schedule_of, with_words, words_of
 
 
 def short_of(consultation: Consultation) -> Short | None:
@@ -29,7 +30,7 @@ def card_of(ref: str) -> Card | None:
         address=reverse("consultations:detail", args=[ref]),
         note=_("This consultation was cancelled") if cancelled else _now(schedule),
         who=consultation.organisation.name,
-        step=step_of(schedule),
+        step=steps_reached({consultation: schedule})[consultation],
         language=words.language,
     )
 

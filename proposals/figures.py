@@ -6,8 +6,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from policylab.directory.enums import College, college_of
 
-from .enums import ProposalStatus
-from .models import Commitment, Proposal, Round, Support
+from .enums import ADOPTING, ProposalStatus
+from .models import Answer, Commitment, Proposal, Round, Support
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class RoundFigures:
     supporters: int
     comments: int
     commitments: int
+    adopted: int
     groups: tuple[Group, ...]
 
 
@@ -56,6 +57,7 @@ def _backing(round: Round) -> dict[str, int]:
     counts = {
         "supporters": _counted(Support.objects.all(), Count("user", distinct=True)),
         "commitments": _counted(Commitment.objects.public(), Count("pk")),
+        "adopted": _counted(Answer.objects.current().filter(verdict__in=ADOPTING), Count("pk")),
     }
     found = Round.objects.annotate(**counts).values(*counts).get(pk=round.pk)
     return {name: found[name] or 0 for name in counts}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations.answering import answer_url, owed
+from consultations.answering import answer_url, owed, steps_reached
 from consultations.enums import ConsultationStatus, Level
 from consultations.models import Consultation
 from consultations.panel import panel_for
@@ -18,7 +18,6 @@ from consultations.selectors import (
     consultation_page,
     languages_missing,
     schedule_of,
-    step_of,
     words_of,
 )
 from consultations.sharing import short_of
@@ -47,7 +46,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
     schedule = schedule_of(consultation, now)
     trail = registries.links_of(consultation)
     words = words_of(consultation)
-    owed_title, owed_text = owed(consultation, schedule, now)
+    late = owed(consultation, schedule, now)
     return {
         "consultation": consultation,
         "words": words,
@@ -55,14 +54,13 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "heading_lang": words.language,
         # Not `level`: the rows included in these pages ask for a heading's level by that name.
         "promise_level": Level(consultation.level).label if consultation.level else "",
-        "owed_title": owed_title,
-        "owed_text": owed_text,
+        "owed_title": late[0],
         "promise": PROMISES[Level(consultation.level)].sentence if consultation.level else "",
         "colleges": colleges_of(consultation),
         "now": now,
         "phases": schedule,
-        "step": step_of(schedule),
-        "panel": panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation))),
+        "step": steps_reached({consultation: schedule})[consultation],
+        "panel": panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation)), late),
         "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
         "may_add_text": may_add_text(request, consultation),
         "tabs": tabs_for(request, consultation, here),

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from consultations import steps
+from consultations.answering import steps_reached
 from consultations.enums import ConsultationStatus
 from consultations.filters import ConsultationFilter, PlansOfConsultation
 from consultations.models import Consultation
-from consultations.selectors import current_phase, schedule_of, step_of, words_of
+from consultations.selectors import PhaseState, current_phase, schedule_of, words_of
 from policylab.core.clock import Stage, db_now
 from proposals.selectors import count_plans, plans_of_round
 
@@ -35,18 +36,19 @@ def rows_of(consultations: Any, now: Any) -> list[dict[str, Any]]:
     """What `consultations/_row.html` shows of each; a constant number of queries."""
     listed: list[Consultation] = list(consultations)
     counts = count_plans([found.round for found in listed if found.round])
-    return [_row(found, counts.get(found.round_id, 0), now) for found in listed]
+    schedules = {found: schedule_of(found, now) for found in listed}
+    steps = steps_reached(schedules)
+    return [_row(found, counts.get(found.round_id, 0), schedules[found], steps[found]) for found in listed]
 
 
-def _row(consultation: Consultation, plans: int, now: Any) -> dict[str, Any]:
-    schedule = schedule_of(consultation, now)
+def _row(consultation: Consultation, plans: int, schedule: list[PhaseState], step: int) -> dict[str, Any]:
     phase = current_phase(schedule)
     upcoming = phase is not None and phase.stage == Stage.UPCOMING
     running = consultation.status == ConsultationStatus.OPENED
     return {
         "consultation": consultation,
         "words": words_of(consultation),
-        "step": step_of(schedule),
+        "step": step,
         "phase": phase,
         "plans": plans,
         "closes": phase.closes_at if phase and running and not upcoming else None,

@@ -14,7 +14,7 @@ from consultations.enums import Level
 from consultations.models import Consultation
 from consultations.promises import PROMISES
 from consultations.report import report
-from consultations.selectors import colleges_of, schedule_of, step_of, words_of
+from consultations.selectors import colleges_of, schedule_of, words_of
 from consultations.sharing import short_of
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
@@ -61,7 +61,6 @@ def report_context(request: HttpRequest, consultation: Consultation) -> dict[str
         "promise": PROMISES[level].sentence,
         "colleges": colleges_of(consultation),
         "now": now,
-        "step": step_of(schedule),
         "short": short_of(consultation),
         "offers_file": can_print(),
         "LANGUAGE_CODE": get_language(),

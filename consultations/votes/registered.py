@@ -63,6 +63,7 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.add_trail(Consultation, trail.trail_of_consultations)
     registries.add_trail(Vote, trail.trail_of_votes)
+    registries.add_trail(Vote, trail.overdue_of_votes)
     registries.add_tab(Consultation, registries.Tab("vote", _("Vote"), vote_url, 50, shows_vote_tab))
     registries.search_sources["votes.vote"] = documents
     registries.kind_names |= {"vote": Vote._meta.verbose_name, "result": Result._meta.verbose_name}

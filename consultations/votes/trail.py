@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from consultations.delivered import delivery_of_consultations
 from consultations.models import Consultation
+from consultations.overdue import overdue_answers
 from consultations.registered import link_to, source_link
 from consultations.selectors import words_of
 from policylab.core import dates
@@ -62,6 +63,13 @@ def trail_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
     )
     delivered = delivery_of_consultations([vote.phase.consultation for vote in known.values()])
     return {vote: _whole_link(known[vote.pk], pages, delivered) for vote in votes if vote.pk in known}
+
+
+def overdue_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
+    """What was voted and is still not answered."""
+    counted = [vote for vote in votes if vote.status == VoteStatus.COUNTED]
+    late = overdue_answers([vote.phase.consultation for vote in counted]) if counted else {}
+    return {vote: late[vote.phase.consultation] for vote in counted if vote.phase.consultation in late}
 
 
 def _whole_link(vote: Vote, pages: dict[int, Any], delivered: dict[Consultation, list[TrailLink]]) -> list[TrailLink]:

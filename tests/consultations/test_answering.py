@@ -3,6 +3,8 @@
 import pytest
 
 from consultations.answering import answers_awaited
+from consultations.models import Consultation
+from consultations.overdue import overdue_answers
 from policylab.core.clock import db_now
 from policylab.core.loop import DECIDE
 from policylab.core.registries import links_of
@@ -97,6 +99,34 @@ def test_what_is_owed_is_said_on_every_page_of_it(asked):
     assert "9 days late" in html
 
 
+def test_no_trail_leads_to_a_page_of_answers_that_nobody_promised(asked):
+    officer = make.officer(asked.organisation)
+    make.phase(asked, "answer").delete()
+    answer(asked, officer)
+    assert browser().get(at(asked)).status_code == 404
+    links = [link.url for link in links_of(Consultation.objects.get(pk=asked.pk)) if link.step == DECIDE]
+    assert links == [at(asked, "plans/")]
+
+
+def test_until_something_is_adopted_nothing_is_delivered_and_every_trail_says_the_answer_is_overdue(asked):
+    """Whatever the dates say."""
+    make.moved(asked, "deliver")
+
+    def said(page):
+        return words(browser().get(page))
+
+    own, rows = at(asked, "", "en"), "/en/consultations/"
+    assert "Step 5 of 7" in said(own)
+    assert "Step 5 of 7" in said(rows)
+    assert [link.title for link in overdue_answers([asked])[asked]] == ["Overdue by 9 days"]
+    assert "Overdue by 9 days" in said(own)
+    for plan in asked.round.proposals.all():
+        answer(asked, make.officer(asked.organisation), plan)
+    assert "Step 6 of 7" in said(own)
+    assert "Step 6 of 7" in said(rows)
+    assert "Overdue" not in said(own)
+
+
 def test_the_answer_waits_for_the_officers_of_the_town_hall(asked):
     officer = make.officer(asked.organisation)
     assert [one.url for one in answers_awaited(officer, db_now())] == [at(asked)]
@@ -109,6 +139,7 @@ def test_the_trail_of_a_consultation_knows_its_answers(asked):
     officer = make.officer(asked.organisation)
     assert [link for link in links_of(asked) if link.step == DECIDE] == []
     answer(asked, officer)
+    asked = Consultation.objects.get(pk=asked.pk)
     assert [link.url for link in links_of(asked) if link.step == DECIDE] == [at(asked)]
 
 

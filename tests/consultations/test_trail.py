@@ -30,7 +30,7 @@ def test_from_the_note_to_the_plans():
     found = factories.opened(source_page=note())
     assert steps(found) == [(1, "Note nº 5"), (2, "Ouvrir le cluster aux autres")]
     published(round=factories.moved(found, "propose").round)
-    assert [step for step, _title in steps(found)] == [1, 2, 3]
+    assert [step for step, _title in steps(Consultation.objects.get(pk=found.pk))] == [1, 2, 3]
 
 
 def hidden_by_restriction(page):

@@ -1,0 +1,57 @@
+"""An answer that was promised and has not come is a step of every trail it is missing from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from policylab.core.loop import DECIDE
+from policylab.core.registries import TrailLink
+from proposals.answers import days_past
+
+from .answering import answer_url, count_answered, unanswered
+from .enums import ConsultationStatus, PhaseKind
+from .models import Consultation, Phase
+
+
+def overdue_answers(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
+    """For how many days plans have waited, and where that is read. One query, however many consultations."""
+    known = {one.pk: one for one in consultations}
+    promised = Phase.objects.filter(kind=PhaseKind.ANSWER, consultation__status=ConsultationStatus.OPENED)
+    late = promised.filter(closes_at__lt=Now(), consultation__in=known)
+    late = late.filter(Exists(unanswered(OuterRef("consultation__round")))).annotate(instant=Now())
+    return {known[phase.consultation_id]: [_link(known[phase.consultation_id], phase, phase.instant)] for phase in late}
+
+
+def overdue_on_page(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
+    """The same for a page that has read the instant, the phases and the counts: nothing more is asked."""
+    if not all(hasattr(one, "instant") for one in consultations):
+        return overdue_answers(consultations)
+    return {
+        one: [_link(one, phase, one.instant)]
+        for one in consultations
+        for phase in one.phases.all()
+        if phase.kind == PhaseKind.ANSWER and _is_late(one, phase)
+    }
+
+
+def _is_late(consultation: Consultation, phase: Phase) -> bool:
+    due = _due_at(phase)
+    if consultation.status != ConsultationStatus.OPENED or due is None or due >= consultation.instant:
+        return False
+    counted = count_answered([consultation.round])[consultation.round_id]
+    return counted.plans > counted.answered
+
+
+def _due_at(phase: Phase) -> datetime | None:
+    return phase.closes_at
+
+
+def _link(consultation: Consultation, phase: Phase, now: datetime) -> TrailLink:
+    days = days_past(_due_at(phase), now)
+    overdue = ngettext("Overdue by %(count)s day", "Overdue by %(count)s days", days or 0) % {"count": days}
+    kind, url = pgettext("of an authority", "Answer"), answer_url(consultation)
+    return TrailLink(DECIDE, kind, overdue if days else _("Overdue since today"), url, consultation.organisation.name)
