@@ -18,7 +18,7 @@ from policylab.core.registries import TrailLink, links_of
 from proposals.charters.models import Signature
 from proposals.charters.selectors import charter_of
 from proposals.delivery.models import Indicator, Measurement, Milestone
-from proposals.delivery.selectors import counts_of, indicators_of, milestones_of, text_of
+from proposals.delivery.selectors import counts_of, indicators_of, milestones_of, standing_of, text_of
 from proposals.delivery.standing import parts_shown, state_of, today_of
 from proposals.delivery.words import how_far, state_word
 from proposals.models import Commitment, Proposal
@@ -95,7 +95,7 @@ def _measured(indicators: Iterable[Indicator]) -> Blocks:
             pgettext("counted", "Men"),
             pgettext("counted", "Total"),
         )
-        rows = [_reading(reading) for reading in indicator.measurements.all()]
+        rows = [_reading(reading) for reading in standing_of(indicator)]
         if not indicator.counts_people:
             heads, rows = heads[::3], [row[::3] for row in rows]
         blocks += _table(indicator.name, heads, rows)
@@ -118,9 +118,10 @@ def _table(title: str, heads: Iterable[str], rows: Sequence[tuple[str, ...]]) ->
 
 
 def _last_figure(indicator: Indicator) -> list[dict[str, str]]:
-    reading = indicator.measurements.last()
-    if reading is None:
+    readings = standing_of(indicator)
+    if not readings:
         return []
+    reading = readings[-1]
     facts = {
         "source": reading.source,
         "body": reading.organisation.name,

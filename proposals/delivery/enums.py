@@ -19,3 +19,4 @@ class ReportKind(TextChoices):
     DONE = "done", _("Done")
     MOVED = "moved", _("Date moved")
     NEWS = "news", _("How it stands")
+    AGAIN = "again", _("Not done after all")

@@ -107,6 +107,15 @@ class MoveForm(forms.Form):
     language = LanguageField()
 
 
+class UntickForm(forms.Form):
+    text = Text(
+        label=_("Why is it not done?"),
+        rows=4,
+        help_text=_("Everybody reads it. What was said when it was ticked stays to be read, marked as taken back."),
+    )
+    language = LanguageField()
+
+
 class ExplainForm(forms.Form):
     text = Text(
         label=_("How does it stand?"),
@@ -146,3 +155,12 @@ class MeasurementForm(forms.Form):
         if not counts_people:
             del self.fields["women"], self.fields["men"]
             self.fields["total"].help_text = ""
+
+
+class StrikeForm(forms.Form):
+    text = Text(
+        label=_("What is wrong with it?"),
+        rows=4,
+        help_text=_("The reading stays to be read, struck out, with this reason. The right one can then be entered."),
+    )
+    language = LanguageField()

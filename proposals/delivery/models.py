@@ -81,6 +81,7 @@ class MilestoneReport(models.Model):
     file_size = models.PositiveIntegerField(default=0)
     moved_from = models.DateField(null=True, blank=True)
     moved_to = models.DateField(null=True, blank=True)
+    taken_back = models.BooleanField(default=False, help_text="It said done, and a later report says that it is not.")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="milestone_reports")
     reported_at = models.DateTimeField()
@@ -91,7 +92,10 @@ class MilestoneReport(models.Model):
         ordering = ["-reported_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["milestone"], condition=Q(kind=ReportKind.DONE), name="milestone_done_once"
+                fields=["milestone"], condition=Q(kind=ReportKind.DONE, taken_back=False), name="milestone_done_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back=False) | Q(kind=ReportKind.DONE), name="milestone_only_done_is_taken_back"
             ),
             models.CheckConstraint(condition=Q(kind__in=ReportKind.values), name="milestone_report_kind_known"),
             models.CheckConstraint(condition=~Q(text=""), name="milestone_report_says_something"),
@@ -137,8 +141,17 @@ class Indicator(models.Model):
         return self.name
 
 
+class MeasurementQuerySet(models.QuerySet):
+    def standing(self):
+        """What was not struck out."""
+        return self.filter(struck_at=None)
+
+
 class Measurement(models.Model):
-    """One reading, with who says so. Cells under five are hidden when it is shown (`disclosure`), never here."""
+    """One reading, with who says so. Cells under five are hidden when it is shown (`disclosure`), never here.
+
+    A wrong one is struck out with a reason: it stays to be read, and counts no more.
+    """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements")
     measured_on = models.DateField(_("day of the reading"))
@@ -150,13 +163,28 @@ class Measurement(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="measurements")
     reported_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="struck_measurements"
+    )
+    struck_because = models.TextField(blank=True)
+    struck_language = models.CharField(max_length=2, choices=settings.LANGUAGES, blank=True)
+
+    objects = MeasurementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("measurement")
         verbose_name_plural = _("measurements")
         ordering = ["measured_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "measured_on"], name="measured_once_a_day"),
+            models.UniqueConstraint(
+                fields=["indicator", "measured_on"], condition=Q(struck_at=None), name="measured_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at=None, struck_by=None, struck_because="")
+                | (Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_because="")),
+                name="measurement_struck_with_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(women=None, men=None)
                 | Q(women__isnull=False, men__isnull=False, total__gte=F("women") + F("men")),

@@ -43,6 +43,11 @@ def can_explain_milestone(user: Any, milestone: Milestone) -> bool:
     return can_tick_milestone(user, milestone)
 
 
+def can_untick_milestone(user: Any, milestone: Milestone) -> bool:
+    """Whoever may tick it: a tick was a mistake, or what was there is gone. What was said stays to be read."""
+    return can_tick_milestone(user, milestone)
+
+
 def can_add_indicator(user: Any, proposal: Proposal) -> bool:
     """Whoever promises: what success is measured by is agreed among those who carry the plan."""
     return can_promise_milestone(user, proposal)
@@ -51,3 +56,8 @@ def can_add_indicator(user: Any, proposal: Proposal) -> bool:
 def can_record_measurement(user: Any, indicator: Indicator) -> bool:
     """Whoever carries the plan; each reading names its source and the body that gives it."""
     return can_promise_milestone(user, indicator.proposal)
+
+
+def can_strike_measurement(user: Any, indicator: Indicator) -> bool:
+    """Whoever may add one; the reading stays to be read with the reason, so striking it hides nothing."""
+    return can_record_measurement(user, indicator)

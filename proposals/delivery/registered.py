@@ -83,6 +83,9 @@ def data_of(user: Any) -> dict[str, Any]:
         "measurements": list(
             user.measurements.values("indicator__name", "measured_on", "total", "source", "reported_at")
         ),
+        "struck": list(
+            user.struck_measurements.values("indicator__name", "measured_on", "struck_because", "struck_at")
+        ),
     }
 
 

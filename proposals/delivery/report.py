@@ -43,7 +43,7 @@ def _by_plan(promises: list[Milestone], today: date) -> dict[int, dict[str, Any]
 
 def _last_readings(round: Round) -> list[Measurement]:
     promised = Milestone.objects.public().filter(proposal__round=round).values("proposal")
-    rows = Measurement.objects.filter(indicator__proposal__in=promised).select_related("indicator")
+    rows = Measurement.objects.standing().filter(indicator__proposal__in=promised).select_related("indicator")
     last: dict[int, Measurement] = {}
     for reading in rows.order_by("-measured_on", "-pk")[:SHOWN]:
         last.setdefault(reading.indicator_id, reading)

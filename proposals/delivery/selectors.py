@@ -54,6 +54,19 @@ def indicator_of(proposal: Proposal, ref: str) -> Indicator | None:
     return Indicator.objects.public().filter(proposal=proposal, ref=ref).select_related("proposal__round").first()
 
 
+def reading_of(indicator: Indicator, day: str) -> Measurement | None:
+    """The one of that day that was not struck out."""
+    try:
+        return indicator.measurements.standing().filter(measured_on=date.fromisoformat(day)).first()
+    except ValueError:
+        return None
+
+
+def standing_of(indicator: Indicator) -> list[Measurement]:
+    """The readings that count, of an indicator whose readings were read."""
+    return [reading for reading in indicator.measurements.all() if reading.struck_at is None]
+
+
 def report_with_file(proposal: Proposal, ref: str) -> MilestoneReport | None:
     return MilestoneReport.objects.filter(milestone__proposal=proposal, ref=ref).exclude(file="").first()
 

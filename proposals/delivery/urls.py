@@ -10,8 +10,10 @@ urlpatterns = [
     path(DELIVERY + "evidence/<slug:report>/", reading.evidence, name="evidence"),
     path(DELIVERY + "promise/", milestones.promise, name="promise"),
     path(MILESTONE + "tick/", milestones.tick, name="tick"),
+    path(MILESTONE + "untick/", milestones.untick, name="untick"),
     path(MILESTONE + "move/", milestones.move, name="move"),
     path(MILESTONE + "explain/", milestones.explain, name="explain"),
     path(DELIVERY + "measure/", indicators.add, name="add_indicator"),
     path(INDICATOR + "measure/", indicators.measure, name="measure"),
+    path(INDICATOR + "<slug:day>/strike/", indicators.strike, name="strike"),
 ]

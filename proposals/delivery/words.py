@@ -16,6 +16,7 @@ from policylab.core.numbers import number
 from .chart import chart_of
 from .enums import ReportKind, State
 from .models import Indicator, Measurement, Milestone, MilestoneReport
+from .selectors import standing_of
 from .standing import days_late, parts_shown, start_of, state_of, today_of
 
 
@@ -41,13 +42,15 @@ class MilestoneRow:
     ends: datetime
     reports: list[ReportRow] = field(default_factory=list)
     may_act: bool = False
+    may_untick: bool = False
 
     @property
     def unexplained(self) -> bool:
         """Late, and nobody has said why since: the page says that too."""
         due = self.milestone.due_on
         return self.state == State.LATE and not any(
-            row.report.kind == ReportKind.NEWS and today_of(row.report.reported_at) > due for row in self.reports
+            row.report.kind in (ReportKind.NEWS, ReportKind.AGAIN) and today_of(row.report.reported_at) > due
+            for row in self.reports
         )
 
 
@@ -64,7 +67,8 @@ def row_of(milestone: Milestone, today: date, acting: set[int] | None = None, to
         _first_promise(milestone),
         start_of(milestone.due_on + timedelta(days=1)),
         [_report_row(report) for report in milestone.reports.all()],
-        mine and state != State.DONE,
+        may_act=mine and state != State.DONE,
+        may_untick=mine and state == State.DONE,
     )
 
 
@@ -127,7 +131,7 @@ def how_far(counts: dict[str, int]) -> str:
 # --- readings -------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Reading:
-    """A row of the table. Women and men are words: figures, or that they are not shown."""
+    """A row of the table. Women and men are words: figures, or that they are not shown. One that was struck out says so."""
 
     measurement: Measurement
     women: str
@@ -136,6 +140,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class IndicatorRow:
+    """The table has every reading; the chart, and all that is said of the figures, those that stand."""
+
     indicator: Indicator
     chart: SafeString
     readings: list[Reading]
@@ -145,13 +151,12 @@ class IndicatorRow:
 
 
 def indicator_row(indicator: Indicator) -> IndicatorRow:
-    readings = list(indicator.measurements.all())
-    shown = [parts_shown(reading) for reading in readings]
-    hides = any(parts is None and reading.women is not None for parts, reading in zip(shown, readings, strict=True))
-    rows = [_reading(reading, parts) for reading, parts in zip(readings, shown, strict=True)]
-    last = readings[-1] if readings else None
-    others = any(parts and parts.others for parts in shown)
-    return IndicatorRow(indicator, chart_of(indicator, readings), rows[::-1], hides, others, last)
+    readings, standing = list(indicator.measurements.all()), standing_of(indicator)
+    hides = any(parts_shown(reading) is None and reading.women is not None for reading in readings)
+    rows = [_reading(reading, parts_shown(reading)) for reading in readings]
+    last = standing[-1] if standing else None
+    others = any(parts and parts.others for parts in map(parts_shown, standing))
+    return IndicatorRow(indicator, chart_of(indicator, standing), rows[::-1], hides, others, last)
 
 
 def _reading(reading: Measurement, parts: Any) -> Reading:

@@ -14,10 +14,16 @@ def delivered_plan(people: dict[str, User], city: Organisation, club: Organisati
     plans.committed(plan, club, user=people["representative"])
     plan = plans.answered(plan, user=people["officer"]).proposal
     milestone = delivery.milestone(plan, due=-1, user=people["officer"], organisation=club)
+    ticked = delivery.milestone(plan, user=people["officer"], organisation=club)
+    delivery.ticked(ticked, people["officer"])
+    indicator = delivery.indicator(plan, people["officer"])
+    delivery.measured(indicator, 50, day=-3, user=people["officer"])
     return {
         "delivered plan": plan,
         "milestone": milestone,
-        "indicator": delivery.indicator(plan, people["officer"]),
+        "ticked": ticked,
+        "indicator": indicator,
+        "day of the reading": delivery.days(-3).isoformat(),
         "today": delivery.today().isoformat(),
         "next week": delivery.days(7).isoformat(),
     }

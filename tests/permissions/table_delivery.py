@@ -29,6 +29,7 @@ DELIVERY = [
     ),
     row(PLAN + "promise/", ACCOUNT + "forbidden", ACCOUNT + "forbidden", ref="plan"),
     row(MILESTONE + "tick/", *CARRIERS, SAID | {"done_on": "today"}, ref="delivered plan", milestone="milestone"),
+    row(MILESTONE + "untick/", *CARRIERS, SAID, ref="delivered plan", milestone="ticked"),
     row(MILESTONE + "move/", *CARRIERS, SAID | {"due_on": "next week"}, ref="delivered plan", milestone="milestone"),
     row(MILESTONE + "explain/", *CARRIERS, SAID, ref="delivered plan", milestone="milestone"),
     row(
@@ -43,6 +44,14 @@ DELIVERY = [
         {"measured_on": "today", "total": "97", "women": "68", "men": "29", "source": "Registre", "language": "fr"},
         ref="delivered plan",
         indicator="indicator",
+    ),
+    row(
+        INDICATOR + "<slug:day>/strike/",
+        *CARRIERS,
+        SAID,
+        ref="delivered plan",
+        indicator="indicator",
+        day="day of the reading",
     ),
     # From here an editor makes a page of it.
     row(

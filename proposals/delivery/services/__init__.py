@@ -1,7 +1,7 @@
 """What changes delivery. Each service is atomic, takes the row's lock, then reads the clock and asks who may."""
 
-from .milestones import explain_milestone, move_milestone, promise_milestone, tick_milestone
-from .readings import add_indicator, record_measurement
+from .milestones import explain_milestone, move_milestone, promise_milestone, tick_milestone, untick_milestone
+from .readings import add_indicator, record_measurement, strike_measurement
 from .sweeping import tell_of_late_milestones
 
 __all__ = [
@@ -10,6 +10,8 @@ __all__ = [
     "move_milestone",
     "promise_milestone",
     "record_measurement",
+    "strike_measurement",
     "tell_of_late_milestones",
     "tick_milestone",
+    "untick_milestone",
 ]

@@ -21,6 +21,7 @@ from proposals.delivery.permissions import (
     can_move_milestone,
     can_promise_milestone,
     can_tick_milestone,
+    can_untick_milestone,
 )
 from proposals.delivery.selectors import body_for
 from proposals.delivery.standing import today_of
@@ -81,6 +82,23 @@ def tick_milestone(
     milestone.done_on = done_on
     milestone.save(update_fields=["done_on"])
     after_commit(telling.milestone_done, report)
+    return milestone
+
+
+@transaction.atomic
+def untick_milestone(*, user: User, milestone: Milestone, text: str, language: str) -> Milestone:
+    """Not done after all, with the reason in public. What was said when it was ticked stays; it can be ticked again."""
+    milestone = locked_milestone(milestone)
+    if not can_untick_milestone(user, milestone):
+        raise PermissionDenied
+    if milestone.done_on is None:
+        if _said(milestone, user, ReportKind.AGAIN, text):
+            return milestone
+        raise Refused(_("It is not ticked: there is nothing to take back."))
+    milestone.reports.filter(kind=ReportKind.DONE).update(taken_back=True)
+    _report(user, milestone, db_now(), kind=ReportKind.AGAIN, text=text, language=language)
+    milestone.done_on = None
+    milestone.save(update_fields=["done_on"])
     return milestone
 
 

@@ -13,7 +13,7 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 from proposals.delivery import telling
 from proposals.delivery.models import Indicator, Measurement
-from proposals.delivery.permissions import can_add_indicator, can_record_measurement
+from proposals.delivery.permissions import can_add_indicator, can_record_measurement, can_strike_measurement
 from proposals.delivery.selectors import bodies_of
 from proposals.delivery.standing import today_of
 from proposals.models import Proposal
@@ -82,9 +82,26 @@ def record_measurement(
     return reading
 
 
+@transaction.atomic
+def strike_measurement(*, user: User, measurement: Measurement, text: str, language: str) -> Measurement:
+    """Out of chart and figures, with the reason in public; a reading of that day can be entered anew. Sent twice it is once."""
+    indicator = locked_indicator(measurement.indicator)
+    if not can_strike_measurement(user, indicator):
+        raise PermissionDenied
+    measurement = indicator.measurements.get(pk=measurement.pk)
+    if measurement.struck_at:
+        if (measurement.struck_by_id, measurement.struck_because) == (user.pk, text):
+            return measurement
+        raise Refused(_("It was struck out meanwhile: the reason stands on the plan's page."))
+    measurement.struck_at, measurement.struck_by = db_now(), user
+    measurement.struck_because, measurement.struck_language = text, language
+    measurement.save(update_fields=["struck_at", "struck_by", "struck_because", "struck_language"])
+    return measurement
+
+
 def _known(indicator: Indicator, measured_on: date, figures: Figures) -> Measurement | None:
     """The reading of that day, where it is the same; another is refused, because what stands is never changed."""
-    known = indicator.measurements.filter(measured_on=measured_on).first()
+    known = indicator.measurements.standing().filter(measured_on=measured_on).first()
     if known and (known.total, known.women, known.men) != figures:
         raise Refused(_("There is a reading of that day already, with other figures."), field="measured_on")
     return known

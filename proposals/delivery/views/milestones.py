@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from policylab.core.clock import db_now
 from proposals.delivery import services
-from proposals.delivery.forms import ExplainForm, MilestoneForm, MoveForm, TickForm
+from proposals.delivery.forms import ExplainForm, MilestoneForm, MoveForm, TickForm, UntickForm
 from proposals.delivery.models import Milestone
 from proposals.delivery.permissions import (
     can_explain_milestone,
     can_move_milestone,
     can_promise_milestone,
     can_tick_milestone,
+    can_untick_milestone,
 )
 from proposals.delivery.selectors import bodies_of, milestone_of, text_of
 from proposals.delivery.standing import today_of
@@ -72,6 +73,22 @@ def tick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     return fill_in(
         request, plan, form, act, _("Done, with its evidence: everybody can read it."), multipart=True,
         title=_("Tick it as done"), submit=_("It is done"), lead=found.title, lead_lang=found.language,
+    )  # fmt: skip
+
+
+@BOTH
+@login_required
+def untick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
+    plan, found = _found(request, ref, milestone)
+    if not can_untick_milestone(request.user, found):
+        return refuse(request, plan)
+
+    def act(given: dict[str, Any]) -> None:
+        services.untick_milestone(user=request.user, milestone=found, **given)
+
+    return fill_in(
+        request, plan, UntickForm(request.POST or None), act, _("It is open again, and everybody can read why."),
+        title=_("Take the tick back"), submit=_("Take it back"), lead=found.title, lead_lang=found.language,
     )  # fmt: skip
 
 

@@ -86,6 +86,25 @@ def test_a_tick_needs_evidence_and_a_day_that_has_come():
     assert make.again(mine).done_on is None
 
 
+def test_a_tick_is_taken_back_in_public_and_can_be_given_again():
+    mine = make.milestone()
+    officer = make.officer(mine.proposal)
+    address = at(mine.proposal, f"delivery/milestones/{mine.ref}/untick/", "en")
+    said = {"text": "La porte est encore fermée.", "language": "fr"}
+    with pytest.raises(Refused):
+        services.untick_milestone(user=officer, milestone=mine, **said)
+    make.ticked(mine, officer, text="La porte est ouverte.")
+    with pytest.raises(PermissionDenied):
+        services.untick_milestone(user=plans.person(), milestone=mine, **said)
+    assert browser(officer).post(address, said).status_code == 302
+    services.untick_milestone(user=officer, milestone=mine, **said)  # a double click
+    page = browser().get(at(mine.proposal, "delivery/", "en")).content.decode()
+    assert make.again(mine).done_on is None
+    assert page.index("La porte est encore fermée.") < page.index("Taken back") < page.index("La porte est ouverte.")
+    make.ticked(mine, officer, text="Ouverte pour de bon.")
+    assert [said.taken_back for said in mine.reports.order_by("pk")] == [True, False, False]
+
+
 def test_who_ticks_second_reads_that_it_was_ticked():
     mine = make.milestone()
     officer = make.officer(mine.proposal)

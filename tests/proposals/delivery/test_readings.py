@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from policylab.core.errors import Refused
+from proposals.delivery import services
 from proposals.delivery.chart import chart_of
 from proposals.delivery.models import Measurement
 from tests.proposals import factories as plans
@@ -59,6 +60,30 @@ def test_a_reading_that_makes_no_sense_is_refused():
     with pytest.raises(PermissionDenied):
         make.measured(indicator, 50, user=plans.person(), day=-2)
     assert Measurement.objects.count() == 1
+
+
+def test_a_wrong_reading_is_struck_out_and_stays_to_be_read():
+    indicator = make.indicator()
+    officer = make.officer(indicator.proposal)
+    make.measured(indicator, 50, 30, 20, day=-9, user=officer)
+    wrong = make.measured(indicator, 970, 680, 290, day=-2, user=officer)
+    address = at(indicator.proposal, f"delivery/indicators/{indicator.ref}/{wrong.measured_on}/strike/", "en")
+    said = {"text": "Un zéro de trop.", "language": "fr"}
+    with pytest.raises(PermissionDenied):
+        services.strike_measurement(user=plans.person(), measurement=wrong, **said)
+    assert "970" in browser(officer).get(address).content.decode()
+    assert browser(officer).post(address, said | {"text": ""}).status_code == 400
+    assert browser(officer).post(address, said).status_code == 302
+    assert browser(officer).get(address).status_code == 404, "nothing of that day stands any more"
+    services.strike_measurement(user=officer, measurement=wrong, **said)  # a double click
+    with pytest.raises(Refused):
+        services.strike_measurement(user=officer, measurement=wrong, text="Autre chose.", language="fr")
+    page = shown(indicator)
+    assert page.count("970") == page.count("<s>970</s>") == 1
+    assert "Un zéro de trop." in page
+    assert 'class="value"' in page, "the chart goes on with what stands"
+    make.measured(indicator, 97, 68, 29, day=-2, user=officer)
+    assert shown(indicator).count("<b>97</b>") == 1
 
 
 def test_time_runs_with_the_language():
