@@ -36,7 +36,7 @@ def period_of_round(round: Round) -> AnswerPeriod | None:
     phase = phases.first()
     if phase is None or phase.opens_at is None:
         return None
-    return AnswerPeriod(phase.opens_at, phase.closes_at, answer_url(phase.consultation))
+    return AnswerPeriod(phase.opens_at, phase.missed_at or phase.closes_at, answer_url(phase.consultation))
 
 
 def answer_url(consultation: Consultation) -> str:
@@ -126,7 +126,7 @@ def _row(plan: Proposal, answered: Any) -> dict[str, Any]:
 def period_in(schedule: Sequence[PhaseState]) -> AnswerPeriod | None:
     """The same as `period_of_round`, where the phases are known already."""
     phase = next((phase for phase in schedule if phase.kind == PhaseKind.ANSWER), None)
-    return AnswerPeriod(phase.opens_at, phase.closes_at) if phase and phase.opens_at else None
+    return AnswerPeriod(phase.opens_at, phase.missed_at or phase.closes_at) if phase and phase.opens_at else None
 
 
 def owed(consultation: Consultation, schedule: Sequence[PhaseState], now: datetime) -> tuple[str, str]:
@@ -144,7 +144,8 @@ def owed(consultation: Consultation, schedule: Sequence[PhaseState], now: dateti
 
 def answers_awaited(user: Any, now: datetime) -> list[Waiting]:
     """For officers, from the opening of the answer phase until every plan has its answer."""
-    due = _answer_phases().filter(opens_at__lte=now, consultation__organisation__in=municipalities_run_by(user))
+    due = _answer_phases().filter(opens_at__lte=now, consultation__round__paused_at=None)
+    due = due.filter(consultation__organisation__in=municipalities_run_by(user))
     due = due.filter(Exists(unanswered(OuterRef("consultation__round"))))
     due = due.select_related("consultation").prefetch_related("consultation__texts").order_by("closes_at", "pk")
     return [_line(phase) for phase in due[:MOST]]
@@ -153,4 +154,5 @@ def answers_awaited(user: Any, now: datetime) -> list[Waiting]:
 def _line(phase: Phase) -> Waiting:
     words = words_of(phase.consultation)
     kind = _("Answer the plans")
-    return Waiting(kind, words.title, answer_url(phase.consultation), phase.closes_at, words.language)
+    due_at = phase.missed_at or phase.closes_at
+    return Waiting(kind, words.title, answer_url(phase.consultation), due_at, words.language)

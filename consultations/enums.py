@@ -33,3 +33,19 @@ WINDOW_PHASES = {
     PhaseKind.PROPOSE: (Act.WRITE,),
     PhaseKind.DISCUSS: (Act.AMEND, Act.SUPPORT, Act.COMMENT),
 }
+
+
+class Deed(TextChoices):
+    """What is written into a consultation's log: an act of the body that runs it."""
+
+    OPENED = "opened", _("Opened")
+    MOVED = "moved", _("Dates changed")
+    PAUSED = "paused", _("Paused")
+    RESUMED = "resumed", _("Resumed")
+    CANCELLED = "cancelled", _("Cancelled")
+    PUT_TO_VOTE = "put_to_vote", _("Plans put to the vote")
+    ANSWERED = "answered", _("Answer given")
+
+
+# What changes what was announced: never without a reason, told to all who take part, read by everybody for good.
+CHANGES = (Deed.MOVED, Deed.PAUSED, Deed.RESUMED, Deed.CANCELLED)

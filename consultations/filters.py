@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -83,8 +83,7 @@ class ConsultationFilter:
     def consultations(self) -> QuerySet[Consultation]:
         chosen, found = self.form.cleaned_data, Consultation.objects.public()
         if self.stage:
-            found = found.filter(at_stage(self.stage, self.now))
-            found = found if self.stage == Stage.CLOSED else found.exclude(status=ConsultationStatus.CANCELLED)
+            found = self._at_stage(found)
         if chosen.get("territory"):
             found = found.filter(territory__in=Territory.objects.within(chosen["territory"]))
         if chosen.get("theme"):
@@ -95,6 +94,14 @@ class ConsultationFilter:
             named = ConsultationText.objects.filter(title__icontains=chosen["q"])
             found = found.filter(pk__in=named.values("consultation"))
         return with_words(found).order_by("-opened_at", "-pk")
+
+    def _at_stage(self, found: QuerySet[Consultation]) -> QuerySet[Consultation]:
+        """A cancelled one is closed, whatever its dates say; a paused one is not open now."""
+        cancelled, at_stage_now = Q(status=ConsultationStatus.CANCELLED), at_stage(self.stage, self.now)
+        if self.stage == Stage.CLOSED:
+            return found.filter(cancelled | at_stage_now)
+        found = found.filter(at_stage_now).exclude(cancelled)
+        return found.filter(round__paused_at=None) if self.stage == Stage.OPEN else found
 
     @property
     def is_narrowed(self) -> bool:

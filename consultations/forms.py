@@ -38,6 +38,8 @@ class StepForm(forms.Form):
     """`edition` is that of the consultation the form was made from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    # Fields that say something about this saving, and so are compared with nothing that stands.
+    about_saving = frozenset({"edition"})
 
     @classmethod
     def standing(cls, consultation: Consultation) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 Consultation ─< ConsultationText   its words, one row a language
    ├──< Taking part: colleges      who is counted together
    ├─── Round                      the gathering of plans (proposals)
-   └──< Phase ─< windows           propose and discuss read the round's windows; vote, answer, deliver hold their dates
+   ├──< Phase ─< windows           propose and discuss read the round's windows; vote, answer, deliver hold their dates
+   └──< Entry                      its log: what the body did with it, when, why; never changed
 """
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from policylab.territories.models import Territory
 from policylab.themes.models import Theme
 from proposals.models import Round, Window
 
-from .enums import WINDOW_PHASES, ConsultationStatus, Level, PhaseKind
+from .enums import CHANGES, WINDOW_PHASES, ConsultationStatus, Deed, Level, PhaseKind
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -123,6 +124,8 @@ class Phase(models.Model):
     # When its followers were told that it begins, and that it ends soon: once each.
     told_beginning_at = models.DateTimeField(null=True, blank=True, editable=False)
     told_end_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The first end of an answer or a delivery that passed without it: a later date makes nothing punctual.
+    missed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("phase")
@@ -140,3 +143,49 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation_id} {self.kind}"
+
+
+class EntryQuerySet(models.QuerySet):
+    def public(self):
+        """The record everybody reads. Without the person who acted: who answers for an act is the body."""
+        return self.filter(deed__in=CHANGES)
+
+    def update(self, **fields):
+        raise TypeError("What was done stays as it was written down.")
+
+    def delete(self):
+        raise TypeError("What was done stays written down.")
+
+
+class Entry(models.Model):
+    """One act of the body that runs a consultation, written with it and never changed (docs/decisions/0018).
+
+    `facts["dates"]`: the phases whose dates it moved, each with kind, before and after.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="log")
+    deed = models.CharField(max_length=11, choices=Deed.choices)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField(_("reason"), blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, blank=True)
+    facts = models.JSONField(default=dict)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of the log")
+        verbose_name_plural = _("log")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(deed__in=Deed.values), name="entry_deed_known"),
+            models.CheckConstraint(
+                condition=~Q(deed__in=[deed.value for deed in CHANGES]) | (~Q(reason="") & ~Q(language="")),
+                name="entry_change_has_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["consultation", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} {self.deed}"

@@ -10,7 +10,7 @@ from policylab.core.clock import Stage
 
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation
-from .selectors import PhaseState, current_phase
+from .selectors import PhaseState, current_phase, is_paused
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ def panel_for(
     `owed`: how many plans still wait for their answer, and since when."""
     if consultation.status != ConsultationStatus.OPENED:
         return None
+    if is_paused(consultation):
+        return _reading(consultation, _("Nothing can be done here until it goes on"), decision)
     phase = current_phase(schedule)
     if owed[0]:
         return replace(_reading(consultation, owed[0], decision), text=owed[1])

@@ -12,13 +12,14 @@ from policylab.core import dates, registries
 from policylab.core.addresses import address_in
 from policylab.core.keys import key_of
 from policylab.core.loop import CONSULT, DECIDE, PROPOSE, PUBLISH
+from policylab.notices.audiences import audiences
 from policylab.notices.sentences import notice_kinds, notice_sentences
-from proposals.answers import answer_periods
+from proposals.answers import answer_periods, answer_records
 from proposals.models import Proposal, Round
 from proposals.sources import public_pages, round_sources
-from proposals.telling import round_subjects
+from proposals.telling import round_answered, round_subjects
 
-from . import answering, deeds, sharing, telling, waiting
+from . import answering, audience, changes, deeds, sharing, telling, waiting
 from .delivered import delivery_of_consultations
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, Phase
@@ -26,6 +27,7 @@ from .overdue import overdue_on_page
 from .permissions import can_see_consultation
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
 from .services.announcing import announce_phases
+from .services.recording import record_answer
 
 
 def consultation_url(consultation: Consultation, name: str = "detail") -> str:
@@ -114,6 +116,7 @@ def documents(consultations: Iterable[Consultation] | None = None) -> Iterator[r
 
 def _document(consultation: Consultation, text: Any) -> registries.Document:
     spans = [dates_of(phase) for phase in consultation.phases.all()]
+    running = consultation.status == ConsultationStatus.OPENED
     with override(text.language):
         url = consultation_url(consultation)
     return registries.Document(
@@ -125,8 +128,8 @@ def _document(consultation: Consultation, text: Any) -> registries.Document:
         url=url,
         territory=consultation.territory.path,
         themes=tuple(theme.slug for theme in consultation.themes.all()),
-        opens_at=min((opens for opens, _closes in spans if opens), default=None),
-        closes_at=max((closes for _opens, closes in spans if closes), default=None),
+        opens_at=min((opens for opens, _closes in spans if opens), default=None) if running else consultation.opened_at,
+        closes_at=consultation.cancelled_at or max((closes for _opens, closes in spans if closes), default=None),
         published_at=consultation.opened_at,
     )
 
@@ -161,6 +164,8 @@ def fill_slots() -> None:
         round_sources.append(page_of_round)
     if answering.period_of_round not in answer_periods:
         answer_periods.append(answering.period_of_round)
+    if record_answer not in answer_records:
+        answer_records.append(record_answer)
     registries.moments[Phase] = ("opens_at", "closes_at")
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_trail(Round, trail_of_rounds)
@@ -177,6 +182,11 @@ def fill_slots() -> None:
     registries.due["phases"] = announce_phases
     if telling.subject_of_round not in round_subjects:
         round_subjects.append(telling.subject_of_round)
+    if telling.round_answered not in round_answered:
+        round_answered.append(telling.round_answered)
+    audiences[audience.EVERYBODY] = audience.everybody_in
+    registries.add_report(Consultation, changes.chapter)
+    registries.personal_data["log"] = changes.data_of
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)
     for tab in TABS:

@@ -60,8 +60,10 @@ def faults_of(schedule: Mapping[str, Span]) -> dict[str, str]:
                 "phase": PhaseKind(kind).label
             }
     for earlier, later, sentence in _orders():
-        if schedule[later][0] < schedule[earlier][1]:
+        if {earlier, later} <= schedule.keys() and schedule[later][0] < schedule[earlier][1]:
             found.setdefault(f"{later}_opens", sentence)
+    if not {PhaseKind.PROPOSE, PhaseKind.DISCUSS} <= schedule.keys():
+        return found
     if schedule[PhaseKind.DISCUSS][0] < schedule[PhaseKind.PROPOSE][0]:
         found.setdefault(f"{PhaseKind.DISCUSS}_opens", _("There is nothing to discuss before plans may be written."))
     if schedule[PhaseKind.DISCUSS][1] < schedule[PhaseKind.PROPOSE][1]:

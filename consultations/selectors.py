@@ -16,8 +16,9 @@ from policylab.directory.enums import PUBLIC_KINDS, College, OrganisationStatus,
 from policylab.directory.models import Membership, Organisation
 from policylab.territories.models import Territory
 
-from .enums import ConsultationStatus, PhaseKind
-from .models import Consultation, ConsultationText, Phase
+from .enums import ConsultationStatus, Deed, PhaseKind
+from .models import Consultation, ConsultationText, Entry, Phase
+from .schedule import Schedule
 
 STEP_OF = {
     PhaseKind.PROPOSE: PROPOSE,
@@ -37,6 +38,7 @@ class PhaseState:
     stage: Stage
     opens_at: datetime | None
     closes_at: datetime | None
+    missed_at: datetime | None = None
 
 
 # --- phases ---------------------------------------------------------------------------------------------------------
@@ -65,9 +67,15 @@ def stage_of(phase: Phase, now: datetime) -> Stage:
 def schedule_of(consultation: Consultation, now: datetime) -> list[PhaseState]:
     """Its phases in order; asks nothing where phases and windows were prefetched."""
     return [
-        PhaseState(phase.kind, phase.get_kind_display(), stage_of(phase, now), *dates_of(phase))
+        PhaseState(phase.kind, phase.get_kind_display(), stage_of(phase, now), *dates_of(phase), phase.missed_at)
         for phase in consultation.phases.all()
     ]
+
+
+def standing_schedule(consultation: Consultation) -> Schedule:
+    """{kind: (opens, closes)} as it stands, in order, to the instant; a phase nobody has dated yet is left out."""
+    known = {phase.kind: dates_of(phase) for phase in consultation.phases.prefetch_related("windows")}
+    return {kind: (opens, closes) for kind, (opens, closes) in known.items() if opens and closes}
 
 
 def current_phase(schedule: Sequence[PhaseState]) -> PhaseState | None:
@@ -85,6 +93,31 @@ def step_of(schedule: Sequence[PhaseState]) -> int:
     begun = [phase for phase in schedule if phase.stage != Stage.UPCOMING]
     phase = current or (begun[-1] if begun else None)
     return STEP_OF[PhaseKind(phase.kind)] if phase else CONSULT
+
+
+def is_paused(consultation: Consultation) -> bool:
+    """Whatever its dates say, nothing is done in it. Reads the round along with it."""
+    return consultation.round is not None and consultation.round.paused_at is not None
+
+
+def stands_still(consultation: Consultation) -> bool:
+    return consultation.status == ConsultationStatus.CANCELLED or is_paused(consultation)
+
+
+# --- its log ----------------------------------------------------------------------------------------------------------
+def changes_of(consultation: Consultation) -> QuerySet[Entry]:
+    """What everybody reads, the newest first."""
+    return Entry.objects.public().filter(consultation=consultation).select_related("organisation")
+
+
+def halts_of(consultation: Consultation) -> QuerySet[Entry]:
+    """When it was paused or cancelled."""
+    return changes_of(consultation).filter(deed__in=(Deed.PAUSED, Deed.CANCELLED))[:1]
+
+
+def log_of(consultation: Consultation) -> QuerySet[Entry]:
+    """All of it with the persons, the newest first; slice it before it is evaluated."""
+    return Entry.objects.filter(consultation=consultation).select_related("organisation", "by")
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -132,7 +165,7 @@ def _phase_where(own: Q, by_window: Q) -> Exists:
 
 def open_now(now: datetime) -> QuerySet[Consultation]:
     """What one can take part in, the latest opened first."""
-    running = Consultation.objects.public().filter(status=ConsultationStatus.OPENED)
+    running = Consultation.objects.public().filter(status=ConsultationStatus.OPENED, round__paused_at=None)
     return with_words(running.filter(at_stage(Stage.OPEN, now))).order_by("-opened_at", "-pk")
 
 
@@ -145,9 +178,11 @@ def consultations_from_pages(pages: Iterable[int]) -> QuerySet[Consultation]:
 def consultation_page(ref: str) -> QuerySet[Consultation]:
     """One consultation with all that its pages show; drafts too: the view asks who may see it.
 
-    `instant` is the database's, read along for what a page says; an act reads the clock anew.
+    `instant` is the database's, read along for what a page says; an act reads the clock anew. `has_changed`: so that nothing
+    is asked where the dates stand as they were announced.
     """
-    found = with_words(Consultation.objects.filter(ref=ref)).annotate(instant=Now())
+    changes = Entry.objects.public().filter(consultation=OuterRef("pk"))
+    found = with_words(Consultation.objects.filter(ref=ref)).annotate(instant=Now(), has_changed=Exists(changes))
     return found.select_related("organisation", "territory", "round", "round__territory").prefetch_related("colleges")
 
 

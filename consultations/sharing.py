@@ -11,7 +11,7 @@ from policylab.core.sharing.short import Short
 from .answering import steps_reached
 from .enums import ConsultationStatus
 from .models import Consultation
-from .selectors import PhaseState, current_phase, schedule_of, with_words, words_of
+from .selectors import PhaseState, current_phase, is_paused, schedule_of, with_words, words_of
 
 
 def short_of(consultation: Consultation) -> Short | None:
@@ -23,16 +23,21 @@ def card_of(ref: str) -> Card | None:
     if consultation is None:
         return None
     schedule, words = schedule_of(consultation, db_now()), words_of(consultation)
-    cancelled = consultation.status == ConsultationStatus.CANCELLED
     return Card(
         kind=_("Consultation"),
         title=words.title,
         address=reverse("consultations:detail", args=[ref]),
-        note=_("This consultation was cancelled") if cancelled else _now(schedule),
+        note=_halted(consultation) or _now(schedule),
         who=consultation.organisation.name,
         step=steps_reached({consultation: schedule})[consultation],
         language=words.language,
     )
+
+
+def _halted(consultation: Consultation) -> str:
+    if consultation.status == ConsultationStatus.CANCELLED:
+        return _("This consultation was cancelled")
+    return _("This consultation is paused") if is_paused(consultation) else ""
 
 
 def _now(schedule: list[PhaseState]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,19 +17,58 @@ from policylab.core import dates
 from policylab.core.keys import key_for, key_of
 from policylab.notices.enums import Kind
 from policylab.notices.services import follow_along, notify
-from proposals.models import Round
+from proposals.models import Answer, Round
 
-from .enums import PhaseKind
-from .models import Consultation, Phase
+from .audience import EVERYBODY
+from .enums import Deed, PhaseKind
+from .models import Consultation, Entry, Phase
 
 WRITING, WRITING_ENDS, TALKING_ENDS = "phase.writing", "phase.writing_ends", "phase.talking_ends"
+ANSWERED, CORRECTED = "consultation.answered", "consultation.answer_corrected"
 BEGINS = {PhaseKind.PROPOSE: WRITING}
 ENDS = {PhaseKind.PROPOSE: WRITING_ENDS, PhaseKind.DISCUSS: TALKING_ENDS}
+MOVED, PAUSED, RESUMED, CANCELLED = (
+    "consultation.moved",
+    "consultation.paused",
+    "consultation.resumed",
+    "consultation.cancelled",
+)
+EVENTS = {Deed.MOVED: MOVED, Deed.PAUSED: PAUSED, Deed.RESUMED: RESUMED, Deed.CANCELLED: CANCELLED}
+# A notice is one line: the whole reason stands on the page it leads to.
+REASON_SHOWN = 160
 
 
 def consultation_opened(consultation: Consultation) -> None:
     """Whoever opened it hears of what comes in."""
     follow_along(user=consultation.opened_by, target=consultation)
+
+
+def consultation_changed(entry: Entry) -> None:
+    """Everybody who takes part is told, with the reason; not who did it, who knows."""
+    consultation = entry.consultation
+    notify(
+        subject=key_of(consultation),
+        event=EVENTS[Deed(entry.deed)],
+        facts=facts_of(consultation) | {"reason": Truncator(entry.reason).chars(REASON_SHOWN)},
+        url=f"{reverse('consultations:detail', args=[consultation.ref])}#changes",
+        exclude={entry.by_id},
+        audience=EVERYBODY,
+    )
+
+
+def round_answered(answer: Answer) -> None:
+    """The answer in general, or its correction, which says of itself that it is one."""
+    consultation = Consultation.objects.public().filter(round=answer.round_id).first()
+    if consultation is None:
+        return
+    event = ANSWERED if answer.number == 1 else CORRECTED
+    notify(
+        subject=key_of(consultation),
+        event=event,
+        facts=facts_of(consultation),
+        url=reverse("consultations:answer", args=[consultation.ref]),
+        exclude={answer.answered_by_id},
+    )
 
 
 def subject_of_round(round: Round) -> str:
@@ -63,7 +103,8 @@ def saying(sentence: Callable[[], str]) -> Callable[[dict[str, Any]], str]:
         titles = facts["titles"]
         title = titles.get((get_language() or "")[:2]) or titles.get(facts["first"]) or next(iter(titles.values()), "")
         closes = parse_datetime(facts["closes"]) if facts.get("closes") else None
-        return sentence() % {"title": title, "when": dates.write(closes, "full") if closes else ""}
+        when, reason = dates.write(closes, "full") if closes else "", facts.get("reason", "")
+        return sentence() % {"title": title, "when": when, "reason": reason}
 
     return said
 
@@ -75,5 +116,16 @@ SENTENCES = {
     WRITING_ENDS: saying(lambda: _("Two days left to write a plan for «%(title)s», until %(when)s")),
     # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
     TALKING_ENDS: saying(lambda: _("Two days left to support and discuss the plans of «%(title)s», until %(when)s")),
+    MOVED: saying(lambda: _("The dates of «%(title)s» have changed: %(reason)s")),
+    PAUSED: saying(lambda: _("«%(title)s» is paused: %(reason)s")),
+    RESUMED: saying(lambda: _("«%(title)s» goes on: %(reason)s")),
+    ANSWERED: saying(lambda: _("«%(title)s» is answered in general: read what becomes of the plans")),
+    CORRECTED: saying(lambda: _("The general answer to «%(title)s» was corrected")),
+    CANCELLED: saying(lambda: _("«%(title)s» was cancelled: %(reason)s")),
 }
-KINDS = dict.fromkeys((WRITING, WRITING_ENDS, TALKING_ENDS), Kind.DATES)
+# What is called off is told at once, like a decision; dates as one wants dates to be told.
+KINDS = dict.fromkeys((WRITING, WRITING_ENDS, TALKING_ENDS, MOVED, PAUSED, RESUMED), Kind.DATES) | {
+    CANCELLED: Kind.DECIDED,
+    ANSWERED: Kind.DECIDED,
+    CORRECTED: Kind.DECIDED,
+}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, languages, reading, report, wizard
+from .views import answering, course, languages, reading, report, wizard
 
 app_name = "consultations"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("<slug:ref>/report/", report.detail, name="report"),
     path("<slug:ref>/report.pdf", report.as_pdf, name="report_pdf"),
     path("<slug:ref>/languages/", languages.add, name="languages"),
+    path("<slug:ref>/move/", course.move, name="move"),
+    path("<slug:ref>/pause/", course.pause, name="pause"),
+    path("<slug:ref>/resume/", course.resume, name="resume"),
+    path("<slug:ref>/cancel/", course.cancel, name="cancel"),
+    path("<slug:ref>/log/", course.log, name="log"),
     path("<slug:ref>/asked/", wizard.asked, name="asked"),
     path("<slug:ref>/people/", wizard.people, name="people"),
     path("<slug:ref>/when/", wizard.when, name="when"),

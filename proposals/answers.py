@@ -25,6 +25,8 @@ class AnswerPeriod:
 
 
 answer_periods: list[Callable[[Round], AnswerPeriod | None]] = []
+# Called with each new answer, in its transaction: whoever gathers plans writes it down, or refuses it.
+answer_records: list[Callable[[Answer], None]] = []
 
 
 @dataclass(frozen=True)

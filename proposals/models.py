@@ -27,6 +27,9 @@ class Round(models.Model):
     ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
     asked_by = models.ForeignKey(Organisation, models.PROTECT, related_name="rounds")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="rounds")
+    # Whatever its windows say, nothing is done in it while it is paused, nor once it was called off.
+    paused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("round")
@@ -35,10 +38,14 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def stands_still(self) -> bool:
+        return self.paused_at is not None or self.ended_at is not None
+
 
 class WindowQuerySet(models.QuerySet):
     def open_at(self, now):
-        return self.filter(opens_at__lte=now, closes_at__gt=now)
+        return self.filter(opens_at__lte=now, closes_at__gt=now, round__paused_at=None, round__ended_at=None)
 
 
 class Window(models.Model):

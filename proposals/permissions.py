@@ -110,8 +110,8 @@ def can_withdraw_commitment(user: Any, commitment: Commitment, now: datetime) ->
 
 def can_answer_round(user: Any, round: Round, now: datetime) -> bool:
     """An officer, with a second factor, of the body that asked: it promised the answer. From the day answers open, and for good:
-    late is better than never, and a mistake can be corrected."""
-    period = answer_period(round)
+    late is better than never, and a mistake can be corrected. Not while it is paused, nor where it was called off."""
+    period = None if round.stands_still else answer_period(round)
     return period is not None and now >= period.opens_at and can_run_consultations(user, round.asked_by)
 
 

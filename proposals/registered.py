@@ -135,7 +135,7 @@ def document_of(plan: Proposal) -> registries.Document:
         territory=plan.round.territory.path,
         themes=tuple(theme.slug for theme in plan.themes.all()),
         opens_at=min((window.opens_at for window in windows), default=None),
-        closes_at=max((window.closes_at for window in windows), default=None),
+        closes_at=plan.round.ended_at or max((window.closes_at for window in windows), default=None),
         published_at=text.published_at,
     )
 

@@ -37,16 +37,19 @@ class WindowState:
 # --- rounds and their windows -------------------------------------------------------------------------------------
 def window_open(round: Round, act: str, now: datetime) -> bool:
     """Reads `round.windows.all()`, so a page that prefetched them asks nothing more."""
-    return any(window.act == act and window.opens_at <= now < window.closes_at for window in round.windows.all())
+    return any_open(round, (act,), now)
 
 
 def any_open(round: Round, acts: Iterable[str], now: datetime) -> bool:
     wanted = set(acts)
-    return any(window.act in wanted and window.opens_at <= now < window.closes_at for window in round.windows.all())
+    open_now = (window for window in round.windows.all() if window.opens_at <= now < window.closes_at)
+    return not round.stands_still and any(window.act in wanted for window in open_now)
 
 
 def state_of(round: Round, acts: str | Iterable[str], now: datetime) -> WindowState:
     """Where an act (or the first open of several) stands, with the dates a reader must be told."""
+    if round.stands_still:
+        return WindowState("", Stage.CLOSED, closes_at=round.ended_at or round.paused_at)
     wanted = {acts} if isinstance(acts, str) else set(acts)
     windows = sorted(
         (window for window in round.windows.all() if window.act in wanted), key=lambda window: window.opens_at

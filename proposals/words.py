@@ -17,6 +17,10 @@ from .selectors import state_of
 
 def why_closed(round: Round, acts: str | Iterable[str], now: datetime) -> str:
     """Why an act is not possible now, or nothing while it is."""
+    if round.ended_at:
+        return _("This was called off on %(when)s: it stays to be read.") % {"when": dates.write(round.ended_at)}
+    if round.paused_at:
+        return _("This has been paused since %(when)s.") % {"when": dates.write(round.paused_at)}
     state = state_of(round, acts, now)
     if state.stage == Stage.OPEN:
         return ""

@@ -1,6 +1,21 @@
 """Everything that writes consultations."""
 
+from .halting import cancel_consultation, pause_consultation, resume_consultation
+from .moving import move_dates
 from .opening import add_text, open_consultation
+from .recording import record
 from .writing import begin_consultation, save_asked, save_people, save_schedule
 
-__all__ = ["add_text", "begin_consultation", "open_consultation", "save_asked", "save_people", "save_schedule"]
+__all__ = [
+    "add_text",
+    "begin_consultation",
+    "cancel_consultation",
+    "move_dates",
+    "open_consultation",
+    "pause_consultation",
+    "record",
+    "resume_consultation",
+    "save_asked",
+    "save_people",
+    "save_schedule",
+]

@@ -37,7 +37,9 @@ def announce_ends(kinds: Collection[str], tell: Tell, among: Q | None = None) ->
 
 
 def _phases(kinds: Collection[str], among: Q | None) -> QuerySet[Phase]:
-    running = Phase.objects.filter(kind__in=list(kinds), consultation__status=ConsultationStatus.OPENED)
+    running = Phase.objects.filter(
+        kind__in=list(kinds), consultation__status=ConsultationStatus.OPENED, consultation__round__paused_at=None
+    )
     found = running.filter(among) if among else running
     return found.select_related("consultation").prefetch_related("windows").order_by("pk").distinct()
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations import telling
-from consultations.enums import ConsultationStatus
+from consultations.enums import ConsultationStatus, Deed
 from consultations.missing import missing_from
 from consultations.models import Consultation, ConsultationText
 from consultations.permissions import can_add_text, can_begin_consultation
@@ -15,6 +15,7 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
 from search.services import refresh_documents
 
+from .recording import record
 from .writing import locked_draft
 
 
@@ -39,6 +40,7 @@ def open_consultation(*, user: User, consultation: Consultation, edition: int | 
     consultation.status = ConsultationStatus.OPENED
     consultation.opened_by, consultation.opened_at = user, now
     consultation.save()
+    record(consultation=consultation, deed=Deed.OPENED, by=user, at=now)
     refresh_documents(objects=[consultation])
     after_commit(telling.consultation_opened, consultation)
     return consultation

@@ -8,10 +8,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from consultations.answering import answer_url, owed, steps_reached
+from consultations.changes import halt_of
 from consultations.enums import ConsultationStatus, Level
 from consultations.models import Consultation
 from consultations.panel import panel_for
-from consultations.permissions import can_add_text, can_see_consultation
+from consultations.permissions import (
+    can_add_text,
+    can_cancel_consultation,
+    can_move_dates,
+    can_pause_consultation,
+    can_read_log,
+    can_resume_consultation,
+    can_see_consultation,
+)
 from consultations.promises import PROMISES
 from consultations.selectors import (
     colleges_of,
@@ -62,7 +71,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "step": steps_reached({consultation: schedule})[consultation],
         "panel": panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation)), late),
         "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
-        "may_add_text": may_add_text(request, consultation),
+        **what_may_change(request, consultation, more),
         "tabs": tabs_for(request, consultation, here),
         "trail": trail,
         "short": short_of(consultation),
@@ -71,10 +80,34 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
     }
 
 
+def what_may_change(request: HttpRequest, consultation: Consultation, known: dict[str, Any]) -> dict[str, Any]:
+    """That it stands still and why, unless the page has read that already; and what its officers may do about it."""
+    return {
+        "may_add_text": may_add_text(request, consultation),
+        "course": course_for(request, consultation),
+        "halt": known["halt"] if "halt" in known else halt_of(consultation),
+    }
+
+
 def may_add_text(request: HttpRequest, consultation: Consultation) -> bool:
     """Asked of readers who have signed in only, so that the others' page costs nothing more."""
     wanted = request.user.is_authenticated and languages_missing(consultation)
     return bool(wanted) and can_add_text(request.user, consultation)
+
+
+def course_for(request: HttpRequest, consultation: Consultation) -> list[tuple[Any, str]]:
+    """For its officers: (words, address) of what they may change now. The sentence that says why not stands there."""
+    if not request.user.is_authenticated:
+        return []
+    acts = [
+        (_("Change the dates"), "move", can_move_dates),
+        (_("Pause it"), "pause", can_pause_consultation),
+        (_("Resume it"), "resume", can_resume_consultation),
+        (_("Cancel it"), "cancel", can_cancel_consultation),
+        (_("Who did what"), "log", can_read_log),
+    ]
+    allowed = [(words, name) for words, name, may in acts if may(request.user, consultation)]
+    return [(words, reverse(f"consultations:{name}", args=[consultation.ref])) for words, name in allowed]
 
 
 def _decision_in(trail: list[registries.TrailLink], answer: str) -> str:

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from consultations import steps
 from consultations.answering import steps_reached
+from consultations.changes import halt_among, public_changes
 from consultations.enums import ConsultationStatus
 from consultations.filters import ConsultationFilter, PlansOfConsultation
 from consultations.models import Consultation
-from consultations.selectors import PhaseState, current_phase, schedule_of, words_of
+from consultations.selectors import PhaseState, current_phase, is_paused, schedule_of, words_of
 from policylab.core.clock import Stage, db_now
 from proposals.selectors import count_plans, plans_of_round
 
@@ -44,12 +45,13 @@ def rows_of(consultations: Any, now: Any) -> list[dict[str, Any]]:
 def _row(consultation: Consultation, plans: int, schedule: list[PhaseState], step: int) -> dict[str, Any]:
     phase = current_phase(schedule)
     upcoming = phase is not None and phase.stage == Stage.UPCOMING
-    running = consultation.status == ConsultationStatus.OPENED
+    running = consultation.status == ConsultationStatus.OPENED and not is_paused(consultation)
     return {
         "consultation": consultation,
         "words": words_of(consultation),
         "step": step,
         "phase": phase,
+        "paused": is_paused(consultation),
         "plans": plans,
         "closes": phase.closes_at if phase and running and not upcoming else None,
         "opens": phase.opens_at if phase and running and upcoming else None,
@@ -64,8 +66,16 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect(steps.url_of(consultation, steps.first_open(consultation)))
     plans = list(plans_of_round(consultation.round)[: PLANS_SHOWN + 1])
     chosen = PlansOfConsultation(QueryDict(), consultation)
+    changes = public_changes(consultation)
     context = frame(
-        request, consultation, "about", plans=plans[:PLANS_SHOWN], more=len(plans) > PLANS_SHOWN, chosen=chosen
+        request,
+        consultation,
+        "about",
+        plans=plans[:PLANS_SHOWN],
+        more=len(plans) > PLANS_SHOWN,
+        chosen=chosen,
+        changes={"facts": changes},
+        halt=halt_among(consultation, changes),
     )
     return render(request, "consultations/detail.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consultations.changes import halt_of
 from consultations.enums import Level
 from consultations.models import Consultation
 from consultations.promises import PROMISES
@@ -62,6 +63,7 @@ def report_context(request: HttpRequest, consultation: Consultation) -> dict[str
         "colleges": colleges_of(consultation),
         "now": now,
         "short": short_of(consultation),
+        "halt": halt_of(consultation),
         "offers_file": can_print(),
         "LANGUAGE_CODE": get_language(),
         "host": f"{request.scheme}://{request.get_host()}",

@@ -22,7 +22,7 @@ def differences(form: Any, stale: Stale) -> tuple[Any, list[tuple[Any, str, str]
     rows = [
         (form.fields[name].label, _shown(form.fields[name], typed), _shown(form.fields[name], stands.get(name)))
         for name, typed in form.cleaned_data.items()
-        if name != "edition"
+        if name not in form.about_saving
     ]
     return again, [row for row in rows if row[1] != row[2]]
 

@@ -1,7 +1,7 @@
 """Who may do what in a vote, and when: one `can_...` for each act. `now` is the database's instant (core.clock.db_now).
 
-An officer prepares and opens, and that is all: who runs a vote sees no count, changes no roll and moves no date once it is
-opened. An administrator has no act of their own here.
+An officer prepares and opens, and that is all: who runs a vote sees no count and changes no roll once it is opened, and moves
+its dates only so that it lasts longer (consultations.moving). An administrator has no act of their own here.
 """
 
 from datetime import datetime

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from consultations.audience import taking_part
+from consultations.done import done_sources
 from consultations.models import Consultation
 from policylab.core import registries
 from policylab.core.keys import key_of
@@ -14,7 +16,7 @@ from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.answers import decisions
 from proposals.models import Proposal
 
-from . import decided, deeds, privacy, report, sharing, telling, trail, waiting
+from . import audience, decided, deeds, done, privacy, report, sharing, telling, trail, waiting
 from .enums import VoteStatus
 from .models import Result, Vote
 from .permissions import shows_vote_tab
@@ -58,6 +60,10 @@ def _document(vote: Vote, text: Any) -> registries.Document:
 def fill_slots() -> None:
     if decided.decision_on not in decisions:
         decisions.append(decided.decision_on)
+    if done.done_in not in done_sources:
+        done_sources.append(done.done_in)
+    if audience.on_the_roll not in taking_part:
+        taking_part.append(audience.on_the_roll)
     registries.due["votes"] = close_due_votes
     registries.due["vote dates"] = announce_votes
     registries.add_trail(Proposal, trail.trail_of_plans)

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 
 from consultations.enums import ConsultationStatus, PhaseKind
 from consultations.models import Consultation, Phase
-from consultations.selectors import stage_of
+from consultations.selectors import is_paused, stage_of
 from policylab.accounts.models import User
 from policylab.core.clock import Stage
 from policylab.directory.enums import College
@@ -35,6 +35,7 @@ class VoteStage(StrEnum):
     OPEN = "open"
     COUNTING = "counting"
     COUNTED = "counted"
+    PAUSED = "paused"
     CANCELLED = "cancelled"
 
 
@@ -56,6 +57,8 @@ def stage_of_vote(vote: Vote, now: datetime) -> VoteStage:
         return VoteStage.CANCELLED
     if vote.status == VoteStatus.PREPARED:
         return VoteStage.PREPARED
+    if is_paused(vote.phase.consultation):
+        return VoteStage.PAUSED
     stage = stage_of(vote.phase, now)
     return {
         Stage.UPCOMING: VoteStage.UPCOMING,
@@ -72,16 +75,22 @@ def votes_of(ref: str) -> QuerySet[Vote]:
     """The vote of the consultation with this address, with all that its pages show of the two."""
     return (
         Vote.objects.filter(phase__consultation__ref=ref)
-        .select_related("phase__consultation__organisation", "phase__consultation__territory", "result")
+        .select_related(
+            "phase__consultation__organisation",
+            "phase__consultation__territory",
+            "phase__consultation__round",
+            "result",
+        )
         .prefetch_related("phase__consultation__texts", "colleges")
         .order_by("phase__position")
     )
 
 
 def votes_due(now: datetime) -> QuerySet[Vote]:
-    """Opened, past their closing time, not counted; a cancelled consultation's vote is never counted."""
+    """Opened, past their closing time, not counted; that of a cancelled consultation never is, of a paused one not yet."""
+    running = Vote.objects.filter(status=VoteStatus.OPENED, phase__consultation__round__paused_at=None)
     return (
-        Vote.objects.filter(status=VoteStatus.OPENED, phase__closes_at__lte=now)
+        running.filter(phase__closes_at__lte=now)
         .exclude(phase__consultation__status=ConsultationStatus.CANCELLED)
         .order_by("phase__closes_at", "pk")
     )

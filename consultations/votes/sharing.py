@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from consultations.enums import ConsultationStatus
-from consultations.selectors import words_of
+from consultations.selectors import is_paused, words_of
 from policylab.core import dates
 from policylab.core.loop import DECIDE
 from policylab.core.page_parts import address
@@ -43,4 +43,6 @@ def _now(vote: Vote) -> str:
         return headline(plan_results(vote, options_of(vote)))
     if vote.phase.consultation.status == ConsultationStatus.CANCELLED:
         return _("This consultation was cancelled")
+    if is_paused(vote.phase.consultation):
+        return _("This consultation is paused")
     return _("closes on %(when)s") % {"when": dates.write(closing_time(vote), "date")}

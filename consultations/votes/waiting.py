@@ -30,6 +30,7 @@ def ballots_of(user: Any, now: datetime) -> list[Waiting]:
     open_now = Q(vote__phase__opens_at__lte=now, vote__phase__closes_at__gt=now, vote__status=VoteStatus.OPENED)
     entries = RollEntry.objects.filter(mine, open_now, has_voted=False)
     entries = entries.exclude(vote__phase__consultation__status=ConsultationStatus.CANCELLED)
+    entries = entries.filter(vote__phase__consultation__round__paused_at=None)
     entries = entries.select_related("organisation", "vote__phase__consultation")
     entries = entries.prefetch_related("vote__phase__consultation__texts")
     return [_ballot(entry) for entry in entries.order_by("vote__phase__closes_at", "organisation__name_fr")[:MOST]]

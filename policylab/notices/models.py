@@ -71,6 +71,8 @@ class Announcement(models.Model):
     """
 
     subject = models.CharField(max_length=100)
+    # Whom else than those who follow it: the name of an audience (audiences.py).
+    audience = models.CharField(max_length=40, blank=True)
     event = models.CharField(max_length=60)
     facts = models.JSONField(default=dict)
     url = models.CharField(max_length=300)

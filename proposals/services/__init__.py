@@ -5,7 +5,7 @@ from .backing import count_comments, forget_supports, support_proposal, withdraw
 from .commitments import make_commitment, withdraw_commitment
 from .drafts import discard_draft, draft_proposal, forget_drafts, open_draft, place_draft, save_draft
 from .publishing import publish_proposal, revise_proposal, withdraw_proposal
-from .rounds import open_round, set_windows
+from .rounds import end_round, open_round, pause_round, resume_round, set_windows
 
 __all__ = [
     "answer_proposal",
@@ -13,13 +13,16 @@ __all__ = [
     "count_comments",
     "discard_draft",
     "draft_proposal",
+    "end_round",
     "forget_drafts",
     "forget_supports",
     "make_commitment",
     "open_draft",
     "open_round",
+    "pause_round",
     "place_draft",
     "publish_proposal",
+    "resume_round",
     "revise_proposal",
     "save_draft",
     "set_windows",

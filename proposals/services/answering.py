@@ -13,11 +13,12 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
 from policylab.directory.permissions import can_run_consultations
 from proposals import telling
-from proposals.answers import answer_period
+from proposals.answers import answer_period, answer_records
 from proposals.enums import Verdict
 from proposals.models import Answer, Proposal, Round
 from proposals.permissions import can_answer_proposal, can_answer_round
 from proposals.selectors import is_standing
+from proposals.words import why_closed
 from search.services import refresh_documents
 
 from ._locks import locked
@@ -59,6 +60,8 @@ def answer_round(*, user: User, round: Round, reason: str, language: str, after:
 def _require_time(user: User, round: Round, now: Any) -> None:
     """An officer who comes too early is told when; anybody else may not, whenever they come."""
     period = answer_period(round)
+    if can_run_consultations(user, round.asked_by) and round.stands_still:
+        raise Refused(why_closed(round, (), now))
     if can_run_consultations(user, round.asked_by) and (period is None or now < period.opens_at):
         opens = period and _("Answers can be given from %(when)s on.") % {"when": dates.write(period.opens_at)}
         raise Refused(opens or _("No plan can be answered in this gathering yet."))
@@ -85,6 +88,8 @@ def _answer(user: User, of: Round, given: dict[str, str], after: int | None, now
         **given,
         **to,
     )
+    for keep in answer_records:
+        keep(answer)
     refresh_documents(objects=[answer, *filter(None, [before])])
     after_commit(telling.answered, answer)
     return answer

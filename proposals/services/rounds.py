@@ -28,3 +28,20 @@ def set_windows(*, round: Round, windows: Mapping[str, tuple[datetime, datetime]
         Window.objects.update_or_create(round=round, act=act, defaults={"opens_at": opens, "closes_at": closes})[0]
         for act, (opens, closes) in windows.items()
     ]
+
+
+@transaction.atomic
+def pause_round(*, round: Round, now: datetime) -> None:
+    """Whatever its windows say, nothing is done in it until it is resumed."""
+    Round.objects.filter(pk=round.pk).update(paused_at=now)
+
+
+@transaction.atomic
+def resume_round(*, round: Round) -> None:
+    Round.objects.filter(pk=round.pk).update(paused_at=None)
+
+
+@transaction.atomic
+def end_round(*, round: Round, now: datetime) -> None:
+    """Called off: for good, and all that was written in it stays to be read."""
+    Round.objects.filter(pk=round.pk).update(paused_at=None, ended_at=now)

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from policylab.core import registries
-from policylab.core.loop import DELIBERATE, PROPOSE
+from policylab.core.loop import CONSULT, DELIBERATE, PROPOSE
 from proposals.answers import answers_to
 from proposals.enums import Act, ProposalStatus
 from proposals.models import Proposal
@@ -50,10 +50,16 @@ def frame(request: HttpRequest, proposal: Proposal, here: str, **more: Any) -> d
         "tabs": tabs_for(request, proposal, here),
         "trail": trail,
         "short": short_of(proposal),
+        "halted_by": halted_by(proposal, trail),
         "heading_lang": proposal.current.language if proposal.current else "",
         "crumbs": [(_("Plans"), reverse("proposals:list"))],
         **more,
     }
+
+
+def halted_by(proposal: Proposal, trail: list[registries.TrailLink]) -> registries.TrailLink | None:
+    """What it was written for, where that is paused or was called off: there the reason is read."""
+    return next((link for link in trail if link.step == CONSULT), None) if proposal.round.stands_still else None
 
 
 def step_of(proposal: Proposal, trail: list[registries.TrailLink], now: datetime) -> int:

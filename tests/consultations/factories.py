@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from consultations import services
-from consultations.enums import ConsultationStatus, PhaseKind
+from consultations.enums import PhaseKind
 from consultations.models import Consultation, Phase
 from consultations.services.writing import lay_schedule
 from policylab.accounts.models import User
@@ -96,12 +96,18 @@ def moved(consultation: Consultation, moment: str) -> Consultation:
     return Consultation.objects.get(pk=consultation.pk)
 
 
-def cancelled() -> Consultation:
-    found = opened()
-    Consultation.objects.filter(pk=found.pk).update(
-        status=ConsultationStatus.CANCELLED, cancelled_at=db_now(), cancelled_because="La commission a été dissoute."
-    )
+def cancelled(moment: str = "propose") -> Consultation:
+    found = opened(moment)
+    services.cancel_consultation(**course(found, reason="La commission a été dissoute."))
     return Consultation.objects.get(pk=found.pk)
+
+
+def course(consultation: Consultation, **fields) -> dict:
+    """What every change of its course is given, by an officer of its body."""
+    consultation.refresh_from_db(fields=["edition"])
+    by = officer(consultation.organisation) if "user" not in fields else fields["user"]
+    said = {"reason": "La salle est inondée.", "language": "fr", "edition": consultation.edition}
+    return {"user": by, "consultation": consultation, **said, **fields}
 
 
 def phase(consultation: Consultation, kind: str) -> Phase:

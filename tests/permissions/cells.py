@@ -34,3 +34,23 @@ DATES = {"edition": "4"} | {
     }.items()
     for edge, days in zip(("opens", "closes"), span, strict=True)
 }
+# The course of an open consultation: what is posted, and who may when.
+SAID = {"edition": "1", "reason": "La salle est inondée.", "language": "fr"}
+COURSES = [
+    (
+        "move",
+        SAID
+        | {
+            "vote_opens": (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"),
+            "vote_closes": (datetime.now(UTC) + timedelta(days=60)).strftime("%Y-%m-%dT%H:%M"),
+        },
+    ),
+    ("pause", SAID),
+    ("cancel", SAID | {"sure": "on"}),
+]
+COURSE = (
+    ACCOUNT + "officer & after: closed; officer: form; forbidden",
+    ACCOUNT + "officer & after: closed; officer: done; forbidden",
+)
+# Nothing is resumed that is not paused.
+RESUMING = (ACCOUNT + "officer: closed; forbidden", ACCOUNT + "officer: nothing; forbidden")

@@ -1,7 +1,21 @@
 """The table's rows about the loop: plans, consultations, votes, what editors publish, the demo. See table.py."""
 
 from policylab.core.printing.pdf import can_print
-from tests.permissions.cells import ACCOUNT, ASKED, DATES, DESK, PAGE, PLAN, STANDS, VOTE, WHILE_OPEN
+from tests.permissions.cells import (
+    ACCOUNT,
+    ASKED,
+    COURSE,
+    COURSES,
+    DATES,
+    DESK,
+    PAGE,
+    PLAN,
+    RESUMING,
+    SAID,
+    STANDS,
+    VOTE,
+    WHILE_OPEN,
+)
 from tests.permissions.words import row
 
 LOOP = [
@@ -132,6 +146,17 @@ LOOP = [
         ref="consultation",
     ),
     row("consultations/<slug:ref>/languages/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened"),
+    # --- the course of an open one -----------------------------------------------------------------------------------
+    # An officer of its body, and nobody else whoever they are; a vote that has closed moves no more, nor is it called off.
+    *(row(f"consultations/<slug:ref>/{act}/", *COURSE, said, ref="consultation") for act, said in COURSES),
+    *(
+        row(f"consultations/<slug:ref>/{act}/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened")
+        for act, _ in COURSES
+    ),
+    row("consultations/<slug:ref>/resume/", *RESUMING, SAID, ref="consultation"),
+    row("consultations/<slug:ref>/resume/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened"),
+    row("consultations/<slug:ref>/log/", ACCOUNT + "officer, administrator: ok; forbidden", ref="consultation"),
+    row("consultations/<slug:ref>/log/", ACCOUNT + "hidden", ref="unopened"),
     # --- votes -------------------------------------------------------------------------------------------------------
     row("results/"),
     row(VOTE, "after: leads on; ok", ref="consultation"),

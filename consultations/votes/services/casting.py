@@ -131,6 +131,8 @@ def _require_open(vote: Vote, now: datetime) -> None:
     stage = stage_of_vote(vote, now)
     if stage == VoteStage.CANCELLED:
         raise VoteClosed(_("This consultation was cancelled. Nothing was cast."))
+    if stage == VoteStage.PAUSED:
+        raise VoteClosed(_("This consultation is paused. Nothing was cast: come back when it goes on."))
     if stage in {VoteStage.COUNTING, VoteStage.COUNTED}:
         raise VoteClosed(
             _("The vote closed on %(when)s. Nothing was cast.") % {"when": dates.write(closing_time(vote))}

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from consultations.enums import Deed
+from consultations.services import record
 from consultations.votes import telling
 from consultations.votes.enums import SEPARATED_FROM, Secrecy, VoteStatus
 from consultations.votes.models import RollEntry, Vote, VoteCollege
@@ -40,6 +42,7 @@ def open_vote(*, user: User, vote: Vote) -> Vote:
     _fix_colleges(vote)
     vote.status, vote.opened_at = VoteStatus.OPENED, now
     vote.save(update_fields=["status", "opened_at"])
+    record(consultation=consultation, deed=Deed.PUT_TO_VOTE, by=user, at=now)
     refresh_documents(objects=[vote])
     after_commit(telling.vote_opened, vote)
     return vote

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from consultations.changes import halt_of
 from consultations.selectors import words_of
 from consultations.votes.addresses import consultation_url
 from consultations.votes.models import Vote
@@ -35,6 +36,7 @@ def frame(vote: Vote, here: str, **more: Any) -> dict[str, Any]:
         "words": words,
         "now": now,
         "short": short_of(vote),
+        "halt": halt_of(consultation),
         "stage": stage_of_vote(vote, now),
         "options": more.pop("options", None) or options_of(vote),
         "consultation_url": consultation_url(consultation.ref),

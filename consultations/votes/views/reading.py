@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consultations.changes import halt_of
 from consultations.permissions import can_see_consultation
 from consultations.selectors import consultation_page, words_of
 from consultations.votes.enums import Secrecy, VoteStatus
@@ -61,7 +62,8 @@ def _not_yet(request: HttpRequest, ref: str) -> HttpResponse:
     if can_prepare_vote(request.user, consultation, db_now()):
         return redirect("votes:prepare", ref)
     words = words_of(consultation)
-    context = {"consultation": consultation, "words": words, "phase": phase, "crumbs": crumbs(ref, words.title, "")}
+    context = {"consultation": consultation, "words": words, "phase": phase, "halt": halt_of(consultation)}
+    context["crumbs"] = crumbs(ref, words.title, "")
     return render(request, "consultations/votes/not_yet.html", context)
 
 
@@ -70,6 +72,11 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
     ref, phase = vote.phase.consultation.ref, vote.phase
     if stage == VoteStage.CANCELLED:
         return {"title": _("This consultation was cancelled"), "text": _("Nothing is counted.")}
+    if stage == VoteStage.PAUSED:
+        return {
+            "title": _("This consultation is paused"),
+            "text": _("Nobody can vote until it goes on. Papers already cast stand."),
+        }
     if stage == VoteStage.COUNTING:
         return {
             "title": _("The papers are being counted"),

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from policylab.core.clock import db_now
+from policylab.notices.audiences import people_told
 from policylab.notices.enums import USUAL, How
 from policylab.notices.models import Announcement, Notice
-from policylab.notices.selectors import AT_ONCE, choices_about, followers_of, readers_among
+from policylab.notices.selectors import AT_ONCE, choices_about, readers_among
 from policylab.notices.sentences import kind_of
 
 # More than these are told by `run_due`, so that whoever acts does not wait for it.
@@ -25,17 +26,25 @@ def notify(
     url: str,
     exclude: Iterable[int] = (),
     but_followers_of: Iterable[str] = (),
+    audience: str = "",
 ) -> int:
-    """A notice to everybody who follows `subject` («app.model:pk»): now, or within a minute where they are a crowd.
+    """A notice to everybody who follows `subject` («app.model:pk»), and to the `audience` of that name (audiences.py): now, or
+    within a minute where they are a crowd.
 
     Not to the ids in `exclude` (who did it knows), nor to those who follow one of `but_followers_of` and so hear of it anyway.
     """
     but: dict[str, Any] = {"but": list(exclude), "but_followers_of": list(but_followers_of)}
-    users = list(followers_of(subject, **but)[: CROWD + 1])
+    users = list(people_told(subject, audience, **but)[: CROWD + 1])
     if len(users) <= CROWD:
         return notify_people(users=users, subject=subject, event=event, facts=facts, url=url)
     Announcement.objects.create(
-        subject=subject, event=event, facts=facts or {}, url=url[:300], but=but, happened_at=db_now()
+        subject=subject,
+        audience=audience,
+        event=event,
+        facts=facts or {},
+        url=url[:300],
+        but=but,
+        happened_at=db_now(),
     )
     return 0
 
@@ -64,7 +73,7 @@ def _tell_some(pk: int) -> int:
     found = Announcement.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
     if found is None:
         return 0
-    users = list(followers_of(found.subject, **found.but)[:AT_ONCE])
+    users = list(people_told(found.subject, found.audience, **found.but)[:AT_ONCE])
     about = {"subject": found.subject, "event": found.event, "facts": found.facts, "url": found.url}
     _tell(users, about, found.happened_at)
     if len(users) < AT_ONCE:

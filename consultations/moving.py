@@ -1,0 +1,122 @@
+"""What dates may move, and when: the rules of docs/decisions/0018 as one function of what stands, what is wanted and the instant.
+
+Nothing here reads a clock or a row, so each rule is tried by a table (tests/consultations/test_moving.py).
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .enums import PhaseKind
+from .schedule import Schedule, Span, faults_of
+
+WRITTEN = (PhaseKind.PROPOSE, PhaseKind.DISCUSS)
+OWED = (PhaseKind.ANSWER, PhaseKind.DELIVER)
+TAKES_PART = (*WRITTEN, PhaseKind.VOTE)
+
+
+def may_move_opening(kind: str, span: Span, now: datetime, done: Collection[str]) -> bool:
+    """One still to come; or that of a phase nobody has acted in, which moves along with those before it."""
+    return span[0] > now or (kind not in WRITTEN and kind not in done)
+
+
+def may_move_closing(kind: str, span: Span, now: datetime, done: Collection[str]) -> bool:
+    """Any but that of a vote which has closed, and of what leads up to a ballot that is already printed."""
+    if kind == PhaseKind.VOTE:
+        return span[1] > now or kind not in done
+    return not (kind in WRITTEN and PhaseKind.VOTE in done)
+
+
+def why_not_move(
+    standing: Mapping[str, Span], wanted: Mapping[str, Span], now: datetime, done: Collection[str]
+) -> dict[str, str]:
+    """{field name: sentence}, as in `schedule.faults_of`; `done` are the kinds of phase in which somebody has acted."""
+    found: dict[str, str] = {}
+    for kind, span in wanted.items():
+        found |= _about_opening(kind, standing[kind], span, now, done)
+        found |= _about_closing(kind, standing[kind], span, now, done)
+    return found or faults_of(wanted)
+
+
+def _about_opening(kind: str, was: Span, span: Span, now: datetime, done: Collection[str]) -> dict[str, str]:
+    if span[0] == was[0]:
+        return {}
+    name, field = {"phase": PhaseKind(kind).label}, f"{kind}_opens"
+    if not may_move_opening(kind, was, now, done):
+        return {field: _("“%(phase)s” has begun: when it did stays as it was.") % name}
+    if span[0] <= now:
+        return {field: _("“%(phase)s” cannot begin in the past.") % name}
+    if kind == PhaseKind.VOTE and kind in done and span[0] < was[0]:
+        return {field: _("People were told when the vote begins: it may begin later, never earlier.")}
+    return {}
+
+
+def _about_closing(kind: str, was: Span, span: Span, now: datetime, done: Collection[str]) -> dict[str, str]:
+    field = f"{kind}_closes"
+    if kind == PhaseKind.VOTE and kind in done and span[1] - span[0] < was[1] - was[0]:
+        return {field: _("A vote may become longer, never shorter.")}
+    if span[1] == was[1]:
+        return {}
+    name = {"phase": PhaseKind(kind).label}
+    if not may_move_closing(kind, was, now, done):
+        over = kind == PhaseKind.VOTE
+        return {
+            field: _("The vote is over: nobody reopens it.")
+            if over
+            else _("The plans on the ballot are chosen: what is written now could not be voted on.")
+        }
+    if span[1] <= now:
+        return {field: _("“%(phase)s” must end at a moment still to come.") % name}
+    if was[0] <= now < was[1] and span[1] < was[1]:
+        return {field: _("“%(phase)s” is under way: it may end later, never earlier.") % name}
+    return {}
+
+
+def moved_along(standing: Mapping[str, Span], wanted: Mapping[str, Span], now: datetime) -> Schedule:
+    """Every later date that was left alone, moved by as much as the first one that was changed."""
+    moments = [(moment, kind, edge) for kind, span in standing.items() for edge, moment in enumerate(span)]
+    changed = [one for one in moments if wanted[one[1]][one[2]] != one[0]]
+    if not changed:
+        return dict(wanted)
+    first, kind, edge = min(changed)
+    later = wanted[kind][edge] - first
+    moved = {kind: list(span) for kind, span in wanted.items()}
+    for moment, kind, edge in moments:
+        if moment >= first and moment > now and wanted[kind][edge] == moment:
+            moved[kind][edge] = moment + later
+    return {kind: (span[0], span[1]) for kind, span in moved.items()}
+
+
+def after_pause(standing: Mapping[str, Span], paused_at: datetime, now: datetime) -> Schedule:
+    """Every date that was still to come when it was paused, later by the pause in whole days, begun ones counted: so that
+    nothing becomes shorter, and what closed at six in the evening still does."""
+    days = -((paused_at - now) // timedelta(days=1))
+    return {
+        kind: (_later(span[0], paused_at, days), _later(span[1], paused_at, days)) for kind, span in standing.items()
+    }
+
+
+def _later(moment: datetime, paused_at: datetime, days: int) -> datetime:
+    """By the calendar, not by hours: the clocks may change meanwhile."""
+    if moment <= paused_at:
+        return moment
+    local = timezone.localtime(moment).replace(tzinfo=None) + timedelta(days=days)
+    return timezone.make_aware(local)
+
+
+def must_move_along(standing: Mapping[str, Span], paused_at: datetime, now: datetime, done: Collection[str]) -> bool:
+    """A vote that people were told of, and that was or would have been under way meanwhile, gets its time back."""
+    span = standing.get(PhaseKind.VOTE)
+    return bool(span and PhaseKind.VOTE in done and span[0] < now and span[1] > paused_at)
+
+
+def can_stand_still(standing: Mapping[str, Span], now: datetime) -> bool:
+    """While somebody could still take part. What is left then binds the body alone, and no pause puts that off."""
+    return any(standing[kind][1] > now for kind in TAKES_PART if kind in standing)
+
+
+def missed(kind: str, was: Span, span: Span, now: datetime) -> bool:
+    """A date by which something was owed has passed and is moved: it stays the date by which it was owed."""
+    return kind in OWED and was[1] <= now and span[1] != was[1]
