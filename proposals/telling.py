@@ -20,12 +20,14 @@ PROPOSED, REVISED, COMMITTED, WITHDRAWN = "plan.proposed", "plan.revised", "plan
 ANSWERED, ANSWERED_WITHIN = "plan.answered", "plan.answered_within"
 # Filled by whoever opens rounds: the subject («app.model:pk») under which a round's plans are followed, or nothing.
 round_subjects: list[Callable[[Round], str]] = []
+# Filled likewise: tells those who follow what plans were asked for that all of them are answered, in general.
+round_answered: list[Callable[[Answer], None]] = []
 
 
 def plan_published(version: Version) -> None:
     """Who follows what it was asked for hears of each plan."""
     about = _about(version.proposal, "detail")
-    for subject in _subjects_of(version.proposal.round):
+    for subject in subjects_of(version.proposal.round):
         notify(event=PROPOSED, exclude={version.published_by_id}, **about | {"subject": subject})
     follow_along(user=version.published_by, target=version.proposal)
 
@@ -50,18 +52,21 @@ def commitment_made(commitment: Commitment) -> None:
 
 def answered(answer: Answer) -> None:
     """Who follows the plan, as all do who wrote, backed or discussed it; with the news of the day who follows what it was asked
-    for, because many plans are answered there. An answer to a whole round is read on its own page."""
+    for, because many plans are answered there. An answer to a whole round is told to these alone."""
     plan, by = answer.proposal, {answer.answered_by_id}
     if plan is None:
+        for tell in round_answered:
+            tell(answer)
         return
     about = _about(plan, "answer", verdict=answer.verdict)
     notify(event=ANSWERED, exclude=by, **about)
-    for subject in _subjects_of(plan.round):
+    for subject in subjects_of(plan.round):
         told = about | {"subject": subject}
         notify(event=ANSWERED_WITHIN, exclude=by, but_followers_of=[key_of(plan)], **told)
 
 
-def _subjects_of(round: Round) -> list[str]:
+def subjects_of(round: Round) -> list[str]:
+    """What the plans of this round are followed under, beside each of them."""
     return [subject for of in round_subjects if (subject := of(round))]
 
 

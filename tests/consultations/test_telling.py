@@ -12,11 +12,14 @@ from policylab.notices.models import Notice
 from policylab.notices.selectors import is_following
 from policylab.notices.sentences import sentence_of
 from policylab.notices.services import follow
+from proposals import services as planning
+from proposals.delivery import services as deliver
 from proposals.models import Window
 from tests.policylab.accounts.factories import last_code
 from tests.policylab.accounts.factories import person as known_at_the_door
 from tests.policylab.notices.test_telling import at_once
 from tests.proposals import factories as plans
+from tests.proposals.delivery import factories as delivery
 
 from . import factories as make
 
@@ -115,3 +118,33 @@ def test_through_the_door_to_a_followed_consultation(client):
     back = client.post("/fr/account/sign-in/code/", {"code": last_code(reader.email)})["Location"]
     assert client.get(back)["Location"] == f"/fr/consultations/{consultation.ref}/"
     assert is_following(reader, consultation)
+
+
+def test_its_followers_hear_of_the_answer_in_general_and_of_what_is_done_and_overdue(
+    django_capture_on_commit_callbacks,
+):
+    consultation, reader = followed("propose")
+    plan = plans.published(round=consultation.round, title="Un atelier")
+    make.moved(consultation, "answer")
+    officer, said = (
+        make.officer(consultation.organisation),
+        {"reason": "La Ville a lu et répond à tous.", "language": "fr"},
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        planning.answer_round(user=officer, round=consultation.round, **said)
+        planning.answer_proposal(user=officer, proposal=plan, verdict="adopted", **said)
+        done = delivery.milestone(plan, user=officer, title="La salle")
+        deliver.tick_milestone(user=officer, milestone=done, done_on=delivery.today(), text="Voilà.", language="fr")
+    delivery.milestone(plan, due=-1, user=officer, title="Les machines")
+    deliver.tell_of_late_milestones()
+    title = consultation.texts.get(language="fr").title
+    assert told(reader) == [
+        f"«{title}» is answered in general: read what becomes of the plans",
+        "«Un atelier» is answered: adopted",
+        "«Un atelier»: «La salle» is done",
+        "«Un atelier»: the date of «Les machines» has passed, and it is not done yet",
+    ]
+    assert list(Notice.objects.filter(user=reader).order_by("pk").values_list("mail", flat=True)) == [
+        "at_once", "daily", "daily", "daily"
+    ]  # fmt: skip
+    assert not Notice.objects.filter(user=officer, event="milestone.overdue").exists()
