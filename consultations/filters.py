@@ -19,7 +19,7 @@ from proposals.models import Proposal
 
 from .enums import ConsultationStatus, Level
 from .models import Consultation, ConsultationText
-from .selectors import at_stage, places_asked, with_words
+from .selectors import at_stage, places_asked, with_rows
 
 STAGES = {
     "": _("All"),
@@ -93,7 +93,7 @@ class ConsultationFilter:
         if chosen.get("q"):
             named = ConsultationText.objects.filter(title__icontains=chosen["q"])
             found = found.filter(pk__in=named.values("consultation"))
-        return with_words(found).order_by("-opened_at", "-pk")
+        return with_rows(found).order_by("-opened_at", "-pk")
 
     def _at_stage(self, found: QuerySet[Consultation]) -> QuerySet[Consultation]:
         """A cancelled one is closed, whatever its dates say; a paused one is not open now."""

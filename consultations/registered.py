@@ -175,8 +175,8 @@ def fill_slots() -> None:
     registries.search_sources["consultations.consultation"] = documents
     registries.kind_names["consultation"] = Consultation._meta.verbose_name
     registries.deeds["consultations"] = deeds.consultations_run
-    registries.waiting["consultations"] = waiting.drafts_of
-    registries.waiting["answers promised"] = answering.answers_awaited
+    registries.add_waiting("consultations", waiting.drafts_of, waiting.offices_held)
+    registries.add_waiting("answers promised", answering.answers_awaited, waiting.offices_held)
     registries.shared["c"] = sharing.card_of
     registries.follow_rules[Consultation] = FOLLOWED
     registries.due["phases"] = announce_phases

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, When
-from django.db.models.functions import Now
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language
 
 from policylab.core.clock import Stage, stage_between
@@ -15,6 +15,7 @@ from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
 from policylab.directory.enums import PUBLIC_KINDS, College, OrganisationStatus, Role
 from policylab.directory.models import Membership, Organisation
 from policylab.territories.models import Territory
+from proposals.models import Proposal
 
 from .enums import ConsultationStatus, Deed, PhaseKind
 from .models import Consultation, ConsultationText, Entry, Phase
@@ -150,6 +151,13 @@ def with_words(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
     )
 
 
+def with_rows(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
+    """All that `consultations/_row.html` shows: beside the words how many plans stand in it (`plans_within`)."""
+    standing = Proposal.objects.standing().filter(round=OuterRef("round")).order_by().values("round")
+    count = Subquery(standing.annotate(number=Count("pk")).values("number"))
+    return with_words(consultations).annotate(plans_within=Coalesce(count, 0))
+
+
 def at_stage(stage: str, now: datetime) -> Q:
     """For a list: taking part is `open` while a phase before the answer is open or still to come after one has begun."""
     begun = _phase_where(Q(opens_at__lte=now), Q(windows__opens_at__lte=now))
@@ -166,7 +174,7 @@ def _phase_where(own: Q, by_window: Q) -> Exists:
 def open_now(now: datetime) -> QuerySet[Consultation]:
     """What one can take part in, the latest opened first."""
     running = Consultation.objects.public().filter(status=ConsultationStatus.OPENED, round__paused_at=None)
-    return with_words(running.filter(at_stage(Stage.OPEN, now))).order_by("-opened_at", "-pk")
+    return with_rows(running.filter(at_stage(Stage.OPEN, now))).order_by("-opened_at", "-pk")
 
 
 def consultations_from_pages(pages: Iterable[int]) -> QuerySet[Consultation]:
@@ -215,4 +223,4 @@ def consultations_run_by(user: Any) -> QuerySet[Consultation]:
     """Drafts to go on with, then what runs, the latest first."""
     mine = Consultation.objects.filter(organisation__in=municipalities_run_by(user))
     drafts_first = Case(When(status=ConsultationStatus.DRAFT, then=0), default=1)
-    return with_words(mine).order_by(drafts_first, "-created_at", "-pk")
+    return with_rows(mine).order_by(drafts_first, "-created_at", "-pk")

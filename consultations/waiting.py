@@ -3,16 +3,23 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policylab.core.registries import Waiting
+from policylab.directory.models import Organisation
 
 from .enums import ConsultationStatus
 from .models import Consultation
-from .selectors import consultations_run_by, words_of
+from .selectors import consultations_run_by, municipalities_run_by, words_of
 
 MOST = 20
+
+
+def offices_held(user: Any, now: datetime) -> QuerySet[Organisation]:
+    """Only for officers: what others see is not asked for."""
+    return municipalities_run_by(user)
 
 
 def drafts_of(user: Any, now: datetime) -> list[Waiting]:

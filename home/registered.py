@@ -57,7 +57,7 @@ def fill_slots() -> None:
         ways_on.append(way_to_case)
     _fill_search()
     registries.shared["n"] = sharing.card_of
-    registries.waiting["pages"] = waiting.pages_of
+    registries.add_waiting("pages", waiting.pages_of, waiting.pages_saved_by)
     signals.listen()
 
 

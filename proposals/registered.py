@@ -211,5 +211,5 @@ def fill_slots() -> None:
     registries.deeds["commitments"] = deeds.commitments_made
     registries.personal_data["plans"] = data_of
     registries.erasure["plans"] = forget
-    registries.waiting["plans"] = waiting.drafts_of
+    registries.add_waiting("plans", waiting.drafts_of, waiting.plans_to_go_on_with)
     answer_slots.fill_slots()

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policylab.core.registries import Waiting
+from policylab.directory.models import Organisation
 from policylab.directory.selectors import organisations_spoken_for
 
 from .enums import Act, ProposalStatus
@@ -18,10 +19,18 @@ from .texts import digest_of
 MOST = 20
 
 
-def drafts_of(user: Any, now: datetime) -> list[Waiting]:
+def bodies_to_act_for(user: Any, now: datetime) -> QuerySet[Organisation]:
+    """Charters and milestones wait for those who act for a body."""
+    return organisations_spoken_for(user)
+
+
+def plans_to_go_on_with(user: Any, now: datetime) -> QuerySet[Proposal]:
     """First versions while plans are written, further ones while they are amended; those somebody else must now publish not."""
-    plans = plans_to_write(user).filter(_changed(), _still_mine(user), round__in=_rounds_open(now))[:MOST]
-    return [line for plan in plans if (line := _line(plan, now))]
+    return plans_to_write(user).filter(_changed(), _still_mine(user), round__in=_rounds_open(now))
+
+
+def drafts_of(user: Any, now: datetime) -> list[Waiting]:
+    return [line for plan in plans_to_go_on_with(user, now)[:MOST] if (line := _line(plan, now))]
 
 
 def _changed() -> Q:

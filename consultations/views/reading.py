@@ -15,7 +15,7 @@ from consultations.filters import ConsultationFilter, PlansOfConsultation
 from consultations.models import Consultation
 from consultations.selectors import PhaseState, current_phase, is_paused, schedule_of, words_of
 from policylab.core.clock import Stage, db_now
-from proposals.selectors import count_plans, plans_of_round
+from proposals.selectors import plans_of_round
 
 from .frame import consultation_or_404, frame, public_or_404
 
@@ -34,9 +34,9 @@ def consultations(request: HttpRequest) -> HttpResponse:
 
 
 def rows_of(consultations: Any, now: Any) -> list[dict[str, Any]]:
-    """What `consultations/_row.html` shows of each; a constant number of queries."""
-    listed: list[Consultation] = list(consultations)
-    counts = count_plans([found.round for found in listed if found.round])
+    """What `consultations/_row.html` shows of each; they were read `with_rows`."""
+    listed: list[Any] = list(consultations)
+    counts = {found.round_id: found.plans_within for found in listed}
     schedules = {found: schedule_of(found, now) for found in listed}
     steps = steps_reached(schedules)
     return [_row(found, counts.get(found.round_id, 0), schedules[found], steps[found]) for found in listed]

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from consultations.audience import taking_part
 from consultations.done import done_sources
 from consultations.models import Consultation
+from consultations.waiting import offices_held
 from policylab.core import registries
 from policylab.core.keys import key_of
 from policylab.notices.sentences import notice_kinds, notice_sentences
@@ -76,8 +77,8 @@ def fill_slots() -> None:
     registries.personal_data["votes"] = privacy.what_is_stored
     registries.erasure["votes"] = privacy.erase
     registries.deeds["named votes"] = deeds.votes_cast_by_name
-    registries.waiting["ballots"] = waiting.ballots_of
-    registries.waiting["votes"] = waiting.votes_to_open
+    registries.add_waiting("ballots", waiting.ballots_of, waiting.entries_to_vote)
+    registries.add_waiting("votes", waiting.votes_to_open, offices_held)
     registries.add_report(Consultation, report.chapter)
     registries.shared["v"] = sharing.card_of
     notice_sentences.update(telling.SENTENCES)

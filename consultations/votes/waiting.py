@@ -7,7 +7,7 @@ voted yet, is theirs alone.
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,15 +25,18 @@ IN_GOOD_TIME = timedelta(days=7)
 
 
 def ballots_of(user: Any, now: datetime) -> list[Waiting]:
+    entries = entries_to_vote(user, now).select_related("organisation", "vote__phase__consultation")
+    entries = entries.prefetch_related("vote__phase__consultation__texts")
+    return [_ballot(entry) for entry in entries.order_by("vote__phase__closes_at", "organisation__name_fr")[:MOST]]
+
+
+def entries_to_vote(user: Any, now: datetime) -> QuerySet[RollEntry]:
     """One's own, and those of the bodies one speaks for today, while the vote is open."""
     mine = Q(user=user) | Q(organisation__in=organisations_spoken_for(user).values("pk"))
     open_now = Q(vote__phase__opens_at__lte=now, vote__phase__closes_at__gt=now, vote__status=VoteStatus.OPENED)
     entries = RollEntry.objects.filter(mine, open_now, has_voted=False)
     entries = entries.exclude(vote__phase__consultation__status=ConsultationStatus.CANCELLED)
-    entries = entries.filter(vote__phase__consultation__round__paused_at=None)
-    entries = entries.select_related("organisation", "vote__phase__consultation")
-    entries = entries.prefetch_related("vote__phase__consultation__texts")
-    return [_ballot(entry) for entry in entries.order_by("vote__phase__closes_at", "organisation__name_fr")[:MOST]]
+    return entries.filter(vote__phase__consultation__round__paused_at=None)
 
 
 def _ballot(entry: RollEntry) -> Waiting:

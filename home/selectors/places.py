@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from consultations.models import Consultation
-from consultations.selectors import open_now, with_words
+from consultations.selectors import open_now, with_rows
 from consultations.votes.models import Vote
 from consultations.votes.selectors import counted_votes
 from home.models import Publication
@@ -100,7 +100,7 @@ def open_in(territory: Territory, now: datetime) -> QuerySet[Consultation]:
 
 
 def consultations_in(territory: Territory) -> QuerySet[Consultation]:
-    return with_words(Consultation.objects.public().filter(_within(territory, "territory"))).order_by(
+    return with_rows(Consultation.objects.public().filter(_within(territory, "territory"))).order_by(
         "-opened_at", "-pk"
     )
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from home.models import HomePage
 from home.models.lab_page import LabPage, whole
 
 FRONT = 2  # depth of the front pages in Wagtail's tree
@@ -30,7 +31,8 @@ def _pages_at(path: str) -> dict[str, Page]:
     """
     steps = path.count("/") + 1 if path else 0
     fronts = Q(depth=FRONT)
-    rows = Page.objects.live().filter(fronts | Q(depth=FRONT + steps, slug=path.rpartition("/")[2]))
+    kind = Page if path else HomePage  # a front page is of its own kind at once
+    rows = kind.objects.live().filter(fronts | Q(depth=FRONT + steps, slug=path.rpartition("/")[2]))
     rows = list(rows.select_related("locale", "content_type").order_by("pk"))
     addresses = {f"{row.url_path}{path}/" if path else row.url_path for row in rows if row.depth == FRONT}
     pages = [row for row in rows if row.url_path in addresses]

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, Model, QuerySet
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,8 @@ moments: dict[type[Model], tuple[str, ...]] = {}
 ready: dict[str, Callable[[], bool]] = {}
 # name -> function(user, now), a constant number of queries each; nobody but this person sees what it gives.
 waiting: dict[str, Callable[[Any, datetime], list[Waiting]]] = {}
+# The same names -> function(user, now): rows without which nothing waits there (a role, an open ballot).
+waits_only_if: dict[str, Callable[[Any, datetime], QuerySet]] = {}
 # name -> function(organisations) -> {organisation: [Deed]}: public objects only, a constant number of queries each.
 deeds: dict[str, Callable[[Sequence[Any]], dict[Any, list[Deed]]]] = {}
 # name -> function(user) giving plain data (dates and codes allowed); addresses and hashes of others never.
@@ -207,6 +210,10 @@ def add_tab(model: type, tab: Tab) -> None:
     if tab.name not in {known.name for known in tabs.setdefault(model, [])}:
         tabs[model].append(tab)
         tabs[model].sort(key=lambda known: known.order)
+
+
+def add_waiting(name: str, source: Callable[[Any, datetime], list[Waiting]], only_if: Callable[..., QuerySet]) -> None:
+    waiting[name], waits_only_if[name] = source, only_if
 
 
 def add_report(model: type, source: Callable[[Any, datetime], Iterable[ReportPart]]) -> None:
@@ -234,8 +241,15 @@ def links_of(obj: Any) -> list[TrailLink]:
 
 
 def waiting_for(user: Any, now: datetime) -> list[Waiting]:
-    """All that waits for a person, what has a date before what has none, the most urgent first."""
-    found = [one for source in waiting.values() for one in source(user, now)]
+    """All that waits for a person, what has a date before what has none, the most urgent first.
+
+    One query asks first where anything can wait at all: for most people that is one place or two of a dozen.
+    """
+    asked = {f"may_{place}": (name, rows) for place, (name, rows) in enumerate(waits_only_if.items())}
+    there = {key: Exists(rows(user, now)) for key, (_name, rows) in asked.items()}
+    answers = get_user_model().objects.filter(pk=user.pk).values(**there).get() if there else {}
+    silent = {asked[key][0] for key, answer in answers.items() if not answer}
+    found = [one for name, source in waiting.items() if name not in silent for one in source(user, now)]
     return sorted(found, key=lambda one: (one.until is None, one.until or now))
 
 

@@ -50,5 +50,5 @@ def fill() -> None:
     registries.shared["o"] = sharing.card_of
     registries.personal_data["organisations"] = directory_data
     registries.erasure["organisations"] = forget_person
-    registries.waiting["invitations"] = waiting.invitations_to
+    registries.add_waiting("invitations", waiting.invitations_to, waiting.invitations_open)
     registries.waiting["checks"] = waiting.checks_for

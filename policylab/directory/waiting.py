@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,9 +12,14 @@ from policylab.accounts.permissions import is_administrator
 from policylab.core.numbers import number
 from policylab.core.registries import Waiting
 
+from .models import Invitation
 from .selectors import invitations_for, waiting_organisations
 
 MOST = 20
+
+
+def invitations_open(user: Any, now: datetime) -> QuerySet[Invitation]:
+    return invitations_for(user)
 
 
 def invitations_to(user: Any, now: datetime) -> list[Waiting]:

@@ -15,5 +15,5 @@ class DiscussionConfig(AppConfig):
         notice_kinds.update(telling.KINDS)
         registries.personal_data["comments"] = privacy.what_is_stored
         registries.erasure["comments"] = privacy.erase
-        registries.waiting["answers"] = waiting.answers_to
-        registries.waiting["complaints"] = waiting.complaints_for
+        registries.add_waiting("answers", waiting.answers_to, waiting.unread_answers)
+        registries.add_waiting("complaints", waiting.complaints_for, waiting.open_complaints)

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policylab.core.numbers import number
 from policylab.core.registries import CommentRule, Waiting, comment_rules
+from policylab.notices.models import Notice
 from policylab.notices.selectors import notices_of
 
 from .addresses import comment_address
@@ -22,13 +23,22 @@ MOST = 20
 COMPLAINTS = 500
 
 
-def answers_to(user: Any, now: datetime) -> list[Waiting]:
+def unread_answers(user: Any, now: datetime) -> QuerySet[Notice]:
     """The notice of an answer, until it is opened."""
-    notices = notices_of(user).filter(event=ANSWERED, read_at=None)[:MOST]
+    return notices_of(user).filter(event=ANSWERED, read_at=None)
+
+
+def answers_to(user: Any, now: datetime) -> list[Waiting]:
+    notices = unread_answers(user, now)[:MOST]
     kind = _("Read the answer to your comment")
     return [
         Waiting(kind, notice.facts.get("title", ""), reverse("notices:open", args=[notice.pk])) for notice in notices
     ]
+
+
+def open_complaints(user: Any, now: datetime) -> QuerySet[Flag]:
+    """Nobody is asked what they moderate while nobody complains."""
+    return Flag.objects.filter(settled_at=None)
 
 
 def complaints_for(user: Any, now: datetime) -> list[Waiting]:

@@ -15,6 +15,7 @@ from proposals.answers import maybe_answered
 from proposals.models import Proposal
 from proposals.panel import panel_sources
 from proposals.parties import party_sources
+from proposals.waiting import bodies_to_act_for
 
 from . import telling, waiting
 from .models import Charter, CharterVersion, Signature
@@ -120,7 +121,7 @@ def fill_slots() -> None:
     registries.search_sources["charters.charter"] = documents
     registries.kind_names["charter"] = Charter._meta.verbose_name
     registries.deeds["charters"] = deeds_of
-    registries.waiting["charters"] = waiting.charters_awaited
+    registries.add_waiting("charters", waiting.charters_awaited, bodies_to_act_for)
     registries.personal_data["charters"] = data_of
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)

@@ -17,6 +17,7 @@ from proposals.answers import maybe_answered
 from proposals.models import Proposal, Round
 from proposals.panel import Other, next_acts
 from proposals.selectors import is_adopted
+from proposals.waiting import bodies_to_act_for
 
 from . import report, telling, trail
 from .models import Milestone
@@ -97,7 +98,7 @@ def fill_slots() -> None:
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.due["milestones"] = tell_of_late_milestones
     registries.deeds["delivery"] = deeds
-    registries.waiting["delivery"] = waiting
+    registries.add_waiting("delivery", waiting, bodies_to_act_for)
     registries.personal_data["delivery"] = data_of
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)

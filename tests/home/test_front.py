@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from consultations.models import Consultation
+from policylab.accounts.models import User
 from policylab.core.clock import db_now
 from proposals.models import Window
 from tests.consultations import factories as consultations
@@ -108,6 +109,9 @@ def test_the_demo_keeps_within_the_budget(demo, django_assert_max_num_queries):
             answer = Client().get(address)
         assert answer.status_code == 200
         assert not answer.cookies
+    citizen = accounts.signed_in(User.objects.get(email="citizen@demo.invalid"))
+    with django_assert_max_num_queries(15):
+        assert citizen.get("/fr/").status_code == 200
 
 
 def test_what_a_consultation_can_begin_from_leads_there():
