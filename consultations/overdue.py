@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -21,7 +21,7 @@ def overdue_answers(consultations: Sequence[Consultation]) -> dict[Consultation,
     """For how many days plans have waited, and where that is read. One query, however many consultations."""
     known = {one.pk: one for one in consultations}
     promised = Phase.objects.filter(kind=PhaseKind.ANSWER, consultation__status=ConsultationStatus.OPENED)
-    late = promised.filter(closes_at__lt=Now(), consultation__in=known)
+    late = promised.filter(Q(closes_at__lt=Now()) | Q(missed_at__lt=Now()), consultation__in=known)
     late = late.filter(Exists(unanswered(OuterRef("consultation__round")))).annotate(instant=Now())
     return {known[phase.consultation_id]: [_link(known[phase.consultation_id], phase, phase.instant)] for phase in late}
 
@@ -47,7 +47,7 @@ def _is_late(consultation: Consultation, phase: Phase) -> bool:
 
 
 def _due_at(phase: Phase) -> datetime | None:
-    return phase.closes_at
+    return phase.missed_at or phase.closes_at
 
 
 def _link(consultation: Consultation, phase: Phase, now: datetime) -> TrailLink:

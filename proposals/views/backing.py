@@ -5,15 +5,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from policylab.accounts.typed import sign_in_to_post, typed_before
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
+from policylab.core.registries import follow_rule_of
+from policylab.notices.selectors import is_following
 from proposals import services
 from proposals.enums import Act, Co
 from proposals.forms import CommitmentForm
-from proposals.models import Commitment
+from proposals.models import Commitment, Proposal
 from proposals.permissions import can_withdraw_commitment
 from proposals.selectors import has_supported, state_of
 from proposals.words import why_closed
@@ -40,7 +44,7 @@ def _support(request: HttpRequest, ref: str, service, done: str, *, taking_back:
     if request.method == "POST":
         try:
             service(user=request.user, proposal=plan)
-            messages.success(request, done)
+            messages.success(request, done if taking_back else _and_follows(request, plan, done))
             return redirect("proposals:detail", plan.ref)
         except Refused as refusal:
             refused = str(refusal)
@@ -59,6 +63,15 @@ def _support(request: HttpRequest, ref: str, service, done: str, *, taking_back:
     return render(request, "proposals/support.html", context, status=409 if refused else 200)
 
 
+def _and_follows(request: HttpRequest, plan: Proposal, done: str) -> str:
+    """Whoever backs a plan follows it from then on, unless they stopped before: that is said with the way to stop."""
+    if not is_following(request.user, plan):
+        return done
+    stop = reverse("notices:follow", args=[follow_rule_of(Proposal).slug, plan.ref])
+    words = _("You follow this plan now: what becomes of it is told to you.")
+    return format_html('{} {} <a href="{}">{}</a>', done, words, stop, _("Stop following"))
+
+
 @BOTH
 @sign_in_to_post
 def commit(request: HttpRequest, ref: str) -> HttpResponse:
@@ -70,7 +83,8 @@ def commit(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.make_commitment(user=request.user, proposal=plan, **form.cleaned_data)
-            messages.success(request, _("Thank you: your commitment stands with the plan."))
+            done = _("Thank you: your commitment stands with the plan.")
+            messages.success(request, _and_follows(request, plan, done))
             return redirect("proposals:commitments", plan.ref)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

@@ -29,6 +29,19 @@ def test_support_proposal_twice_counts_once():
     assert (Support.objects.count(), count(plan)) == (1, 1)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_backing_a_plan_says_that_one_follows_it_and_how_to_stop():
+    plan = make.published()
+    stop = f'href="/fr/notices/follow/plans/{plan.ref}/"'
+    for page, given in (("support/", {}), ("commit/", GIVEN)):
+        client = browser(make.person())
+        done = client.post(at(plan, page), given)
+        shown = text_of(client.get(done.url)).partition('role="status"')[2].partition("</div>")[0]
+        assert stop in shown
+        assert "suivez" in shown
+        assert "notices/unfollow/plans" in text_of(client.get(f"/fr/notices/follow/plans/{plan.ref}/"))
+
+
 def test_withdraw_support_twice_takes_one_away():
     plan = make.supported(times=2)
     client = browser(Support.objects.first().user)
