@@ -159,13 +159,15 @@ FOLLOWED = registries.FollowRule(
 )
 
 
+def _once(slot: list[Any], filler: Any) -> None:
+    if filler not in slot:
+        slot.append(filler)
+
+
 def fill_slots() -> None:
-    if page_of_round not in round_sources:
-        round_sources.append(page_of_round)
-    if answering.period_of_round not in answer_periods:
-        answer_periods.append(answering.period_of_round)
-    if record_answer not in answer_records:
-        answer_records.append(record_answer)
+    _once(round_sources, page_of_round)
+    _once(answer_periods, answering.period_of_round)
+    _once(answer_records, record_answer)
     registries.moments[Phase] = ("opens_at", "closes_at")
     registries.add_trail(Proposal, trail_of_plans)
     registries.add_trail(Round, trail_of_rounds)
@@ -180,8 +182,7 @@ def fill_slots() -> None:
     registries.shared["c"] = sharing.card_of
     registries.follow_rules[Consultation] = FOLLOWED
     registries.due["phases"] = announce_phases
-    if telling.subject_of_round not in round_subjects:
-        round_subjects.append(telling.subject_of_round)
+    _once(round_subjects, telling.subject_of_round)
     if telling.round_answered not in round_answered:
         round_answered.append(telling.round_answered)
     audiences[audience.EVERYBODY] = audience.everybody_in

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from .views import answering, course, languages, reading, report, wizard
+from .views import answering, course, desk, languages, reading, report, wizard
 
 app_name = "consultations"
 urlpatterns = [
     path("", reading.consultations, name="list"),
-    path("mine/", wizard.mine, name="mine"),
+    path("mine/", desk.mine, name="mine"),
     path("begin/", wizard.begin, name="begin"),
     path("<slug:ref>/", reading.detail, name="detail"),
     path("<slug:ref>/plans/", reading.plans, name="plans"),

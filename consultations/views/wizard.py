@@ -6,12 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from consultations import services, steps
 from consultations.enums import ConsultationStatus, Level
@@ -22,7 +21,6 @@ from consultations.permissions import can_edit_consultation
 from consultations.promises import PROMISES
 from consultations.selectors import (
     colleges_of,
-    consultations_run_by,
     municipalities_run_by,
     schedule_of,
     words_of,
@@ -35,10 +33,8 @@ from policylab.core.errors import Refused, Stale
 from proposals.sources import find_source
 
 from .frame import consultation_or_404
-from .reading import rows_of
 from .stale import differences
 
-PER_PAGE = 20
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 Save = Callable[[Any, Consultation], Any]
 
@@ -198,16 +194,3 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
         "no_index": True,
     }
     return render(request, "consultations/check.html", context)
-
-
-@login_required
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """What an officer's bodies run: drafts to go on with, then the rest."""
-    now = db_now()
-    bodies = list(municipalities_run_by(request.user))
-    if bodies and not has_second_factor(request.user):
-        return second_factor_needed(request)
-    page = Paginator(consultations_run_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": rows_of(page, now), "bodies": bodies, "now": now, "no_index": True}
-    return render(request, "consultations/mine.html", context)

@@ -20,7 +20,7 @@ MENU = [
 ]
 ACCOUNT = [
     (_("My plans"), "proposals:mine"),
-    (_("My consultations"), "consultations:mine"),
+    (_("My desk"), "consultations:mine"),
     (_("My organisations"), "directory:mine"),
     (_("Notices"), "notices:list"),
     (_("Account and privacy"), "accounts:home"),

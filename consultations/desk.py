@@ -1,0 +1,137 @@
+"""The desk of those who run consultations: what each gathered, by college, and what happened in them in the last days.
+
+Counted is what was said in public; ballots are not (DESIGN 4.9). A constant number of queries for any number of consultations.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policylab.directory.enums import College, college_of
+from policylab.discussion.addresses import comment_address
+from policylab.discussion.models import Comment
+from proposals.models import Commitment, Proposal
+
+from .models import Consultation, Entry
+from .selectors import words_of
+
+LATELY = timedelta(days=7)
+SHOWN, QUESTIONS = 12, 8
+# A question is looked for among what was said in these days: an older one was not overlooked, it was left.
+ASKED_WITHIN = timedelta(days=60)
+
+
+@dataclass
+class Gathered:
+    """What came together in one consultation."""
+
+    plans: dict[College, int] = field(default_factory=lambda: dict.fromkeys(College, 0))
+    commitments: dict[College, int] = field(default_factory=lambda: dict.fromkeys(College, 0))
+    comments: int = 0
+    supports: int = 0
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something of the last days: `kind` says what in translated words, `title` on what."""
+
+    at: datetime
+    kind: str
+    title: str
+    url: str
+    language: str = ""
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+def gathered_in(consultations: Iterable[Consultation]) -> dict[int, Gathered]:
+    """{round's pk: what came together in it}. Bodies that count in no college are in no figure."""
+    rounds = [found.round_id for found in consultations if found.round_id]
+    found: dict[int, Gathered] = defaultdict(Gathered)
+    plans = Proposal.objects.standing().filter(round__in=rounds).order_by()
+    for row in plans.values("round", "organisation__kind").annotate(
+        count=Count("pk"), comments=Sum("comments_count"), supports=Sum("supports_count")
+    ):
+        here = found[row["round"]]
+        here.comments += row["comments"]
+        here.supports += row["supports"]
+        _count(here.plans, row)
+    offered = Commitment.objects.public().filter(proposal__round__in=rounds).order_by()
+    for row in offered.values("proposal__round", "organisation__kind").annotate(count=Count("pk")):
+        _count(found[row["proposal__round"]].commitments, row)
+    return found
+
+
+def _count(by_college: dict[College, int], row: dict[str, Any]) -> None:
+    kind = row["organisation__kind"]
+    college = college_of(kind) if kind else College.CITIZEN
+    if college is not None:
+        by_college[college] += row["count"]
+
+
+# --- what happened ----------------------------------------------------------------------------------------------------
+def happened_in(consultations: Sequence[Consultation], now: datetime) -> list[Happened]:
+    """Plans, comments and colleagues' acts of the last days, the newest first."""
+    plans, since = _plans_of(consultations), now - LATELY
+    lines = [*_written(plans, since), *_said(plans, since), *_done(consultations, since)]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
+
+
+def questions_in(consultations: Sequence[Consultation], now: datetime) -> list[Happened]:
+    """Comments with a question mark, Latin or Arabic, that nobody has answered; the oldest first."""
+    answers = Comment.objects.standing().filter(parent_id=OuterRef("pk")).exclude(pk=OuterRef("pk"))
+    asked = _comments_on(_plans_of(consultations), now - ASKED_WITHIN)
+    asked = asked.filter(Q(comment__contains="?") | Q(comment__contains="؟")).filter(~Exists(answers))
+    return _lines(asked.order_by("submit_date")[:QUESTIONS], _("Question without an answer"))
+
+
+def _plans_of(consultations: Iterable[Consultation]) -> QuerySet[Proposal]:
+    return Proposal.objects.standing().filter(round__in=[found.round_id for found in consultations if found.round_id])
+
+
+def _written(plans: QuerySet[Proposal], since: datetime) -> list[Happened]:
+    newest = plans.filter(published_at__gte=since).select_related("current").order_by("-published_at")[:SHOWN]
+    return [
+        _line(plan, plan.published_at, _("New plan"), reverse("proposals:detail", args=[plan.ref])) for plan in newest
+    ]
+
+
+def _said(plans: QuerySet[Proposal], since: datetime) -> list[Happened]:
+    return _lines(_comments_on(plans, since).order_by("-submit_date")[:SHOWN], _("New comment"))
+
+
+def _comments_on(plans: QuerySet[Proposal], since: datetime) -> QuerySet[Comment]:
+    """By the day first, for which there is an index: what is on a desk is young."""
+    keys = plans.annotate(key=Cast("pk", CharField())).values("key")
+    of_plans = Comment.objects.standing().filter(content_type=ContentType.objects.get_for_model(Proposal))
+    return of_plans.filter(submit_date__gte=since, object_pk__in=keys)
+
+
+def _lines(comments: Iterable[Comment], kind: str) -> list[Happened]:
+    said = list(comments)
+    plans = Proposal.objects.select_related("current").in_bulk({int(comment.object_pk) for comment in said})
+    told = [(comment, plans[int(comment.object_pk)]) for comment in said]
+    return [_line(plan, comment.submit_date, kind, comment_address(plan, comment.ref)) for comment, plan in told]
+
+
+def _line(plan: Proposal, at: datetime, kind: str, url: str) -> Happened:
+    return Happened(at, kind, plan.current.title, url, plan.current.language)
+
+
+def _done(consultations: Sequence[Consultation], since: datetime) -> list[Happened]:
+    acts = Entry.objects.filter(consultation__in=consultations, at__gte=since)[:SHOWN]
+    known = {found.pk: found for found in consultations}
+    return [_act(act, known[act.consultation_id]) for act in acts]
+
+
+def _act(act: Entry, consultation: Consultation) -> Happened:
+    words = words_of(consultation)
+    url = reverse("consultations:log", args=[consultation.ref])
+    return Happened(act.at, act.get_deed_display(), words.title, url, words.language)
