@@ -25,6 +25,7 @@ from policylab.core import dates, drawing, numbers, page_parts
 from policylab.core.form_parts import FormParts, Part
 from policylab.core.loop import STEPS
 from policylab.core.sharing.short import og_locale, share_of
+from policylab.core.zones import zone_words
 
 ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -41,6 +42,7 @@ register.simple_tag(lambda: mark_safe(drawing.PATTERNS), name="patterns")
 register.filter("number", numbers.number)
 register.filter("percent", numbers.percent)
 register.simple_tag(dates.wait_words)
+register.simple_tag(zone_words)
 register.simple_tag(page_parts.menu_entries)
 register.simple_tag(page_parts.language_links, takes_context=True)
 register.simple_tag(page_parts.page_messages, takes_context=True)
