@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Line, Text
@@ -17,9 +18,10 @@ from policylab.themes.models import Theme
 from proposals.forms import KeyField
 
 from .enums import Level, PhaseKind
+from .examples import Example, examples
 from .models import Consultation
 from .promises import PROMISES
-from .schedule import Schedule, faults_of, over_already, usual_schedule, weekend_of
+from .schedule import NEEDED, Schedule, faults_of, over_already, usual_schedule, weekend_of
 from .selectors import colleges_of, dates_of
 
 WORDS = ("title", "asked", "promised")
@@ -55,6 +57,12 @@ class BeginForm(forms.Form):
     """For which body, where an officer has several."""
 
     organisation = forms.ChoiceField(label=_("Who asks?"), widget=forms.RadioSelect)
+    example = forms.ChoiceField(
+        label=_("What do you begin with?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("An example is filled in: words, promise, who takes part, dates. Everything can be changed."),
+    )
     key = KeyField()
 
     def __init__(self, *args: Any, bodies: list[Any], **kwargs: Any):
@@ -64,8 +72,18 @@ class BeginForm(forms.Form):
         if len(bodies) == 1:
             self.fields["organisation"].initial = bodies[0].ref
 
+        said = {key: one.said(get_language() or "") for key, one in examples().items()}
+        self.fields["example"].choices = [
+            ("", _("With an empty form")),
+            *[(key, words.name) for key, words in said.items()],
+        ]
+        self.fields["example"].choice_hints = {key: words.use for key, words in said.items()}
+
     def clean_organisation(self) -> Any:
         return self.bodies[self.cleaned_data["organisation"]]
+
+    def clean_example(self) -> Example | None:
+        return examples().get(self.cleaned_data["example"])
 
 
 class AskedForm(StepForm):
@@ -228,18 +246,28 @@ class WhenForm(StepForm):
         super().__init__(*args, **kwargs)
         self.now = now
         for kind in PhaseKind:
-            self.fields[f"{kind}_opens"] = Moment(label=_("Opens"))
-            self.fields[f"{kind}_closes"] = Moment(label=_("Closes"))
+            needed = kind in NEEDED
+            self.fields[f"{kind}_opens"] = Moment(label=_("Opens"), required=needed)
+            self.fields[f"{kind}_closes"] = Moment(label=_("Closes"), required=needed)
 
     @property
     def phases(self) -> list[dict[str, Any]]:
         """For the template: each phase with what happens in it and its two fields."""
         return [
-            {"title": kind.label, "means": MEANS[kind], "fields": [self[f"{kind}_opens"], self[f"{kind}_closes"]]}
+            {
+                "title": kind.label,
+                "means": MEANS[kind],
+                "fields": [self[f"{kind}_opens"], self[f"{kind}_closes"]],
+                "needed": kind in NEEDED,
+            }
             for kind in PhaseKind
         ]
 
     def clean(self) -> dict[str, Any]:
+        for kind in set(PhaseKind) - set(NEEDED):
+            opens, closes = self.cleaned_data.get(f"{kind}_opens"), self.cleaned_data.get(f"{kind}_closes")
+            if bool(opens) != bool(closes):
+                self.add_error(f"{kind}_opens" if closes else f"{kind}_closes", _("Give both, or leave both empty."))
         if not self.errors:
             for field, sentence in (faults_of(self.schedule) | over_already(self.schedule, self.now)).items():
                 self.add_error(field, sentence)
@@ -247,7 +275,8 @@ class WhenForm(StepForm):
 
     @property
     def schedule(self) -> Schedule:
-        return {kind: (self.cleaned_data[f"{kind}_opens"], self.cleaned_data[f"{kind}_closes"]) for kind in PhaseKind}
+        given = {kind: (self.cleaned_data[f"{kind}_opens"], self.cleaned_data[f"{kind}_closes"]) for kind in PhaseKind}
+        return {kind: span for kind, span in given.items() if all(span)}
 
     @classmethod
     def standing(cls, consultation: Consultation) -> dict[str, Any]:
@@ -256,7 +285,8 @@ class WhenForm(StepForm):
 
     @classmethod
     def of(cls, consultation: Consultation, typed: dict[str, Any], now: datetime, **kwargs: Any) -> "WhenForm":
-        usual = _moments(usual_schedule(now, weekend_of(consultation.organisation.territory)))
+        known = consultation.phases.all()
+        usual = {} if known else _moments(usual_schedule(now, weekend_of(consultation.organisation.territory)))
         return cls(initial=usual | cls.standing(consultation) | typed, now=now, **kwargs)
 
     def again(self, data: Any) -> "WhenForm":

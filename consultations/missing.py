@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from .enums import PhaseKind
+from .examples import left_in
 from .models import Consultation
-from .schedule import over_already
+from .schedule import NEEDED, over_already
 from .selectors import dates_of
 
 ASKED, PEOPLE, WHEN, CHECK = "asked", "people", "when", "check"
@@ -26,8 +26,11 @@ def missing_from(consultation: Consultation, now: datetime) -> list[Gap]:
         found.append(Gap(ASKED, _("Say what is asked, in every language you gave a title in, and what is promised.")))
     if not consultation.territory_id or not consultation.colleges.all():
         found.append(Gap(PEOPLE, _("Say who takes part.")))
+    if brackets := left_in(*(part for text in words for part in (text.title, text.asked, text.promised))):
+        sentence = _("Put your own words where the example has %(brackets)s.")
+        found.append(Gap(ASKED, sentence % {"brackets": ", ".join(brackets)}))
     dates = {phase.kind: dates_of(phase) for phase in consultation.phases.all()}
-    if set(dates) != set(PhaseKind.values):
+    if not set(NEEDED) <= set(dates):
         found.append(Gap(WHEN, _("Say when each phase begins and ends.")))
     else:
         found += [Gap(WHEN, sentence) for sentence in over_already(dates, now).values()]

@@ -16,7 +16,16 @@ Schedule = dict[str, Span]
 OPENS, CLOSES = time(9, 0), time(18, 0)
 # Three weeks to write, two more to discuss, two to vote, a month to answer, half a year to deliver.
 # Source of the lengths: what adhocracy+ and Decidim installations commonly set; an officer changes them freely.
-WRITE, DISCUSS, PAUSE, VOTE, ANSWER, DELIVER = 21, 35, 3, 14, 30, 182
+USUAL = {
+    PhaseKind.PROPOSE: 21,
+    PhaseKind.DISCUSS: 35,
+    PhaseKind.VOTE: 14,
+    PhaseKind.ANSWER: 30,
+    PhaseKind.DELIVER: 182,
+}
+PAUSE = 3  # days between the last word of the discussion and the first ballot: the texts are put to the vote
+# A consultation can do without a vote and without delivering; never without an answer.
+NEEDED = (PhaseKind.PROPOSE, PhaseKind.DISCUSS, PhaseKind.ANSWER)
 # Nothing opens or closes on a day when nobody is at the town hall to help: Friday and Saturday in some countries, Saturday
 # and Sunday in the others (Unicode CLDR, weekData).
 WEEKEND = {5, 6}
@@ -28,8 +37,11 @@ def weekend_of(territory: Territory) -> set[int]:
     return WEEKENDS.get(territory.path.partition("/")[0], WEEKEND)
 
 
-def usual_schedule(now: datetime, weekend: set[int]) -> Schedule:
-    """Phases that begin on the next working day after `now`; discussing opens with the first plan."""
+def usual_schedule(now: datetime, weekend: set[int], days: Mapping[PhaseKind, int] = USUAL) -> Schedule:
+    """Phases that begin on the next working day after `now`, each as long as `days` says; discussing opens with the first plan.
+
+    A phase that `days` does not name does not take place.
+    """
 
     def working(day: date, days: int) -> date:
         day += timedelta(days=days)
@@ -38,17 +50,20 @@ def usual_schedule(now: datetime, weekend: set[int]) -> Schedule:
         return day
 
     start = working(timezone.localtime(now).date(), 1)
-    written, discussed = working(start, WRITE), working(start, DISCUSS)
-    ballot = working(discussed, PAUSE)
-    counted = working(ballot, VOTE)
-    answered = working(counted, ANSWER)
-    return {
+    written, last = (working(start, days[kind]) for kind in (PhaseKind.PROPOSE, PhaseKind.DISCUSS))
+    found = {
         PhaseKind.PROPOSE: (_at(start, OPENS), _at(written, CLOSES)),
-        PhaseKind.DISCUSS: (_at(start, OPENS), _at(discussed, CLOSES)),
-        PhaseKind.VOTE: (_at(ballot, OPENS), _at(counted, CLOSES)),
-        PhaseKind.ANSWER: (_at(counted, CLOSES), _at(answered, CLOSES)),
-        PhaseKind.DELIVER: (_at(answered, CLOSES), _at(working(answered, DELIVER), CLOSES)),
+        PhaseKind.DISCUSS: (_at(start, OPENS), _at(last, CLOSES)),
     }
+    if PhaseKind.VOTE in days:
+        ballot = working(last, PAUSE)
+        last = working(ballot, days[PhaseKind.VOTE])
+        found[PhaseKind.VOTE] = (_at(ballot, OPENS), _at(last, CLOSES))
+    for kind in (PhaseKind.ANSWER, PhaseKind.DELIVER):
+        if kind in days:
+            before, last = last, working(last, days[kind])
+            found[kind] = (_at(before, CLOSES), _at(last, CLOSES))
+    return found
 
 
 def faults_of(schedule: Mapping[str, Span]) -> dict[str, str]:
@@ -84,6 +99,8 @@ def _orders() -> list[tuple[str, str, str]]:
         (PhaseKind.DISCUSS, PhaseKind.VOTE, before_vote),
         (PhaseKind.VOTE, PhaseKind.ANSWER, _("The answer comes after the vote has ended.")),
         (PhaseKind.VOTE, PhaseKind.DELIVER, _("Delivering comes after the vote has ended.")),
+        (PhaseKind.DISCUSS, PhaseKind.ANSWER, _("The answer comes after the discussion has ended.")),
+        (PhaseKind.DISCUSS, PhaseKind.DELIVER, _("Delivering comes after the discussion has ended.")),
     ]
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from consultations.enums import WINDOW_PHASES, ConsultationStatus, PhaseKind
+from consultations.examples import Example
 from consultations.models import CollegeTakingPart, Consultation, ConsultationText, Phase
 from consultations.permissions import can_begin_consultation, can_edit_consultation
-from consultations.schedule import Span, faults_of
+from consultations.schedule import Span, faults_of, usual_schedule, weekend_of
 from consultations.windows import windows_for
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
@@ -27,9 +28,18 @@ from proposals.services import open_round, set_windows
 
 @transaction.atomic
 def begin_consultation(
-    *, user: User, organisation: Organisation, source_page: Page | None = None, key: str = "", language: str = "fr"
+    *,
+    user: User,
+    organisation: Organisation,
+    source_page: Page | None = None,
+    key: str = "",
+    language: str = "fr",
+    example: Example | None = None,
 ) -> Consultation:
-    """A draft. `key` comes with the form and becomes its address: the same form sent twice makes one draft."""
+    """A draft. `key` comes with the form and becomes its address: the same form sent twice makes one draft.
+
+    `example`: one of the usual kinds, whose words, promise, colleges and dates it begins with.
+    """
     # The body's row is held, so that a double press finds what the first one made.
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if not can_begin_consultation(user, organisation):
@@ -50,7 +60,20 @@ def begin_consultation(
         **given,
     )
     draft.themes.set(_themes_of(source_page))
+    if example:
+        _lay_example(draft, example)
     return draft
+
+
+def _lay_example(draft: Consultation, example: Example) -> None:
+    """In the officer's language alone: words to be changed are not to be changed five times."""
+    words = example.said(draft.language)
+    draft.level = example.level
+    draft.texts.create(language=draft.language, title=words.title, asked=words.asked, promised=words.promised)
+    for college in example.colleges:
+        CollegeTakingPart.objects.create(consultation=draft, college=college)
+    lay_schedule(draft, usual_schedule(draft.created_at, weekend_of(draft.organisation.territory), example.days))
+    draft.save()
 
 
 def _themes_of(page: Page | None) -> list[Theme]:
@@ -128,7 +151,10 @@ def lay_schedule(consultation: Consultation, schedule: Mapping[str, Span]) -> No
         consultation.round = open_round(asked_by=consultation.organisation, territory=territory)
         consultation.save(update_fields=["round"])
     windows = {window.act: window for window in set_windows(round=consultation.round, windows=windows_for(schedule))}
+    consultation.phases.exclude(kind__in=list(schedule)).delete()
     for position, kind in enumerate(PhaseKind):
+        if kind not in schedule:
+            continue
         opens, closes = (None, None) if kind in WINDOW_PHASES else schedule[kind]
         dates = {"kind": kind, "opens_at": opens, "closes_at": closes}
         phase, _made = Phase.objects.update_or_create(consultation=consultation, position=position, defaults=dates)

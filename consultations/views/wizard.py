@@ -57,6 +57,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             source_page=source,
             key=form.cleaned_data["key"],
             language=(get_language() or "fr")[:2],
+            example=form.cleaned_data["example"],
         )
         return redirect(steps.url_of(draft, ASKED))
     return render(request, "consultations/begin.html", {"form": form, "source": source, "no_index": True})

@@ -36,7 +36,8 @@ def test_figures_are_by_college_and_of_one_s_own_consultations(hall):
     assert found.plans == {College.PUBLIC: 0, College.CITIZEN: 1, College.SSE: 1}
     assert found.commitments[College.PUBLIC] == 1
     assert (found.comments, found.supports) == (1, 2)
-    assert mine.round_id in gathered_in([mine, other]) and other.round_id not in gathered_in([mine])
+    assert mine.round_id in gathered_in([mine, other])
+    assert other.round_id not in gathered_in([mine])
 
 
 def test_a_question_stays_until_somebody_replies(hall):
@@ -79,4 +80,5 @@ def test_it_asks_as_little_with_many_consultations_as_with_few(hall, django_asse
 def test_an_empty_desk_says_how_to_get_one():
     page = signed_in(person()).get(DESK)
     assert page.status_code == 200
-    assert page.context["rows"] == [] and page.context["happened"] == []
+    assert page.context["rows"] == []
+    assert page.context["happened"] == []
