@@ -11,6 +11,8 @@ from policylab.notices.services.mailing import mail_nothing_yet
 
 from .afterwards import Afterwards
 from .ballots import tell_vote
+from .courses import date_log, tell_changes
+from .drafts import begin_drafts
 from .gatherings import Gathering
 from .library import load_library
 from .people import load_bodies, load_people, read
@@ -43,8 +45,11 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
         say(f"A consultation: {name.replace('_', ' ')}")
         gathering = Gathering(read(f"{name}.yaml"), people, bodies, pages)
         gathering.tell()
+        tell_changes(gathering)
         tell_vote(gathering)
         Afterwards(gathering).tell()
+        date_log(gathering)
+    begin_drafts(read("drafts.yaml"), pages, people["editor"])
     follow_places()
     after_commit(mail_nothing_yet)  # the last of what follows: it comes after every notice of this load
     return True

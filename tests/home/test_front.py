@@ -112,6 +112,10 @@ def test_the_demo_keeps_within_the_budget(demo, django_assert_max_num_queries):
     citizen = accounts.signed_in(User.objects.get(email="citizen@demo.invalid"))
     with django_assert_max_num_queries(15):
         assert citizen.get("/fr/").status_code == 200
+    editor = accounts.signed_in(User.objects.get(email="editor@demo.invalid"))
+    begun = "Huelva: la economía plural entra en el instituto"
+    assert begun in editor.get("/fr/").content.decode(), "a translation waits for her"
+    assert begun not in Client().get("/es/library/plural-economy-huelva/").content.decode(), "and for nobody else"
 
 
 def test_what_a_consultation_can_begin_from_leads_there():
