@@ -27,23 +27,19 @@ def overdue_answers(consultations: Sequence[Consultation]) -> dict[Consultation,
 
 
 def overdue_on_page(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
-    """The same for a page that has read the instant, the phases and the counts: nothing more is asked."""
+    """The same for a page that has read the instant and the phases: one query where a date has passed, else none."""
     if not all(hasattr(one, "instant") for one in consultations):
         return overdue_answers(consultations)
-    return {
-        one: [_link(one, phase, one.instant)]
-        for one in consultations
-        for phase in one.phases.all()
-        if phase.kind == PhaseKind.ANSWER and _is_late(one, phase)
-    }
+    late = [(one, phase) for one in consultations for phase in one.phases.all() if _is_past(one, phase)]
+    counts = count_answered([one.round for one, _phase in late])
+    waiting = {pk for pk, counted in counts.items() if counted.plans > counted.answered}
+    return {one: [_link(one, phase, one.instant)] for one, phase in late if one.round_id in waiting}
 
 
-def _is_late(consultation: Consultation, phase: Phase) -> bool:
+def _is_past(consultation: Consultation, phase: Phase) -> bool:
+    promised = phase.kind == PhaseKind.ANSWER and consultation.status == ConsultationStatus.OPENED
     due = _due_at(phase)
-    if consultation.status != ConsultationStatus.OPENED or due is None or due >= consultation.instant:
-        return False
-    counted = count_answered([consultation.round])[consultation.round_id]
-    return counted.plans > counted.answered
+    return promised and due is not None and due < consultation.instant
 
 
 def _due_at(phase: Phase) -> datetime | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from consultations.models import Consultation
-from consultations.overdue import overdue_answers
+from consultations.overdue import overdue_on_page
 from consultations.registered import link_to
 from consultations.selectors import words_of
 from consultations.votes.enums import VoteStatus
@@ -61,7 +61,7 @@ def _links(page: Publication) -> list[TrailLink]:
     cases = [case_link(case) for case in cases_of_plans(plans_from(page).values("pk")) if case.pk != page.pk]
     links = [own_link(page), *_few(CONSULT, [link_to(one) for one in found]), *_plan_links(page, found)]
     delivery = _few(DELIVER, latest_links(rounds_on(page), SHOWN + 1))
-    late = _few(DECIDE, [link for links in overdue_answers(found).values() for link in links]) if found else []
+    late = _few(DECIDE, [link for links in overdue_on_page(found).values() for link in links])
     return [*links, *_result_links(page), *late, *delivery, *cases, *_to_come(bool(found), bool(cases), page)]
 
 

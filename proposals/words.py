@@ -1,6 +1,6 @@
 """Sentences about plans that more than one place says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -32,10 +32,16 @@ def why_closed(round: Round, acts: str | Iterable[str], now: datetime) -> str:
 
 
 def round_title(round: Round) -> registries.TrailLink:
-    """What a round was opened for, in the words of whoever opened it; else who asked for plans."""
-    found = next((link for link in registries.links_of(round) if link.url), None)
-    asked = _("Plans asked for by %(body)s") % {"body": round.asked_by.name}
-    return found or registries.TrailLink(CONSULT, _("Plans"), asked)
+    return round_titles([round])[round]
+
+
+def round_titles(rounds: Sequence[Round]) -> dict[Round, registries.TrailLink]:
+    """What each was opened for, in the words of whoever opened it; else who asked for plans."""
+    titles = {}
+    for round, links in registries.trails_of(rounds).items():
+        asked = _("Plans asked for by %(body)s") % {"body": round.asked_by.name}
+        titles[round] = next((link for link in links if link.url), registries.TrailLink(CONSULT, _("Plans"), asked))
+    return titles
 
 
 def how_late(answered: Answered) -> str:

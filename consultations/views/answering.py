@@ -8,7 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations.answering import answer_url, answered_page, period_in, shows_answer_tab, unanswered
+from consultations.answering import (
+    answer_url,
+    answered_page,
+    count_answered,
+    period_in,
+    shows_answer_tab,
+    unanswered,
+)
 from consultations.selectors import words_of
 from policylab.accounts.typed import posted, sign_in_to_post, typed_before
 from policylab.accounts.views.refusals import second_factor_needed
@@ -34,14 +41,14 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404
     general = answer_to_round(consultation.round)
     page, rows = answered_page(consultation.round, request.GET.get("page"))
-    waiting = unanswered(consultation.round)
+    waiting, counted = unanswered(consultation.round), count_answered([consultation.round])[consultation.round_id]
     more = {
         "general": general,
         "late": how_late(general) if general else "",
         "due": when_due(period, now),
         "page": page,
         "rows": rows,
-        "waiting_count": None if context["owed_title"] else waiting.count(),
+        "waiting_count": None if context["owed_title"] else counted.plans - counted.answered,
         "may_answer": request.user.is_authenticated and can_answer_round(request.user, consultation.round, now),
         "next_plan": waiting.select_related("current").first() if request.user.is_authenticated else None,
     }

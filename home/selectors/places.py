@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from consultations.models import Consultation
 from consultations.selectors import open_now, with_rows
@@ -43,9 +41,9 @@ class Holding:
     territory: Territory
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
-    def add(self, territory: Territory) -> None:
+    def add(self, own: dict[str, int]) -> None:
         for kind in KINDS:
-            self.counts[kind] += getattr(territory, f"own_{kind}")
+            self.counts[kind] += own.get(kind, 0)
 
     @property
     def depth(self) -> int:
@@ -55,15 +53,15 @@ class Holding:
 def holdings(within: Territory | None = None) -> list[Holding]:
     """Every place with something in it, and what it lies in, in the order of the tree; `within`: that place and its parts.
 
-    One query: each place counts its own, and a country sums up what was counted below.
+    A query for each kind, and one for the places; a country sums up what was counted below.
     """
+    counts = _own_counts(within)
     places = Territory.objects.within(within) if within else Territory.objects.public()
-    rows = places.annotate(**_own_counts()).filter(Q(*[(f"own_{kind}__gt", 0) for kind in KINDS], _connector=Q.OR))
     found: dict[str, Holding] = {}
-    for row in rows.select_related(ABOVE):
+    for row in places.filter(pk__in=counts).select_related(ABOVE):
         for place in chain_of(row):
             if within is None or place.path.startswith(within.path):
-                found.setdefault(place.path, Holding(place)).add(row)
+                found.setdefault(place.path, Holding(place)).add(counts[row.pk])
     return [found[path] for path in sorted(found, key=lambda path: _names_down_to(path, found))]
 
 
@@ -74,20 +72,20 @@ def _names_down_to(path: str, found: dict[str, Holding]) -> list[str]:
     return [folded(found[one].territory.name) for one in above if one in found]
 
 
-def _own_counts() -> dict[str, Any]:
-    """What stands in exactly this place."""
-    rows = {
-        "consultations": (Consultation.objects.public().filter(territory=OuterRef("pk")), "pk"),
-        "plans": (Proposal.objects.standing().filter(round__territory=OuterRef("pk")), "pk"),
-        "organisations": (Organisation.objects.public().filter(parent=None, territory=OuterRef("pk")), "pk"),
-        "pages": (Publication.objects.public().filter(territory=OuterRef("pk")), "translation_key"),
+def _own_counts(within: Territory | None) -> dict[int, dict[str, int]]:
+    """What stands in exactly each place: {its pk: {kind: number}}. A page and its translations count once."""
+    rows: dict[str, tuple[QuerySet, str, str]] = {
+        "consultations": (Consultation.objects.public(), "territory", "pk"),
+        "plans": (Proposal.objects.standing(), "round__territory", "pk"),
+        "organisations": (Organisation.objects.public().filter(parent=None), "territory", "pk"),
+        "pages": (Publication.objects.public().filter(territory__isnull=False), "territory", "translation_key"),
     }
-    return {f"own_{kind}": _count(*row) for kind, row in rows.items()}
-
-
-def _count(rows: QuerySet, what: str) -> Any:
-    whole = rows.order_by().annotate(everything=Value(1)).values("everything")
-    return Coalesce(Subquery(whole.annotate(number=Count(what, distinct=what != "pk")).values("number")), 0)
+    found: dict[int, dict[str, int]] = {}
+    for kind, (every, place, what) in rows.items():
+        here = every.filter(_within(within, place)) if within else every
+        for pk, count in here.order_by().values_list(place).annotate(Count(what, distinct=what != "pk")):
+            found.setdefault(pk, {})[kind] = count
+    return found
 
 
 # --- what stands on the page of a place -----------------------------------------------------------------------------

@@ -236,8 +236,16 @@ def follow_rule_of(model: type) -> FollowRule | None:
 
 def links_of(obj: Any) -> list[TrailLink]:
     """The whole trail of one object, in the order of the loop."""
-    found = [link for source in trail.get(type(obj), []) for link in source([obj]).get(obj, [])]
-    return sorted(found, key=lambda link: (link.step, not link.here))
+    return trails_of([obj])[obj]
+
+
+def trails_of(objects: Sequence[Any]) -> dict[Any, list[TrailLink]]:
+    """Those of several objects of one model, for as many queries as that of one."""
+    found: dict[Any, list[TrailLink]] = {obj: [] for obj in objects}
+    for source in trail.get(type(objects[0]), []) if objects else []:
+        for obj, links in source(objects).items():
+            found[obj] += links
+    return {obj: sorted(links, key=lambda link: (link.step, not link.here)) for obj, links in found.items()}
 
 
 def waiting_for(user: Any, now: datetime) -> list[Waiting]:

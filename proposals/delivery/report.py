@@ -26,7 +26,7 @@ def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
     promises = list(rows.prefetch_related(unsaid).order_by("proposal", "due_on", "pk")[:SHOWN])
     if promises:
         plans = _by_plan(promises, today_of(now))
-        for reading in _last_readings(round):
+        for reading in _last_readings(plans):
             plans[reading.indicator.proposal_id]["readings"].append(_in_words(reading))
         yield ReportPart(
             "deliver", PLACE, _("Delivery"), "proposals/delivery/_report_delivery.html", list(plans.values())
@@ -41,9 +41,9 @@ def _by_plan(promises: list[Milestone], today: date) -> dict[int, dict[str, Any]
     return plans
 
 
-def _last_readings(round: Round) -> list[Measurement]:
-    promised = Milestone.objects.public().filter(proposal__round=round).values("proposal")
-    rows = Measurement.objects.standing().filter(indicator__proposal__in=promised).select_related("indicator")
+def _last_readings(plans: Iterable[int]) -> list[Measurement]:
+    """Of the plans that are shown: where more was promised than a report holds, some are not."""
+    rows = Measurement.objects.standing().filter(indicator__proposal__in=list(plans)).select_related("indicator")
     last: dict[int, Measurement] = {}
     for reading in rows.order_by("-measured_on", "-pk")[:SHOWN]:
         last.setdefault(reading.indicator_id, reading)

@@ -23,7 +23,7 @@ from proposals.permissions import can_edit_draft
 from proposals.selectors import plan_page, plans_to_write, rounds_open_for_writing, state_of
 from proposals.sources import find_source
 from proposals.texts import digest_of
-from proposals.words import round_title, why_closed
+from proposals.words import round_title, round_titles, why_closed
 
 PER_PAGE = 20
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
         return redirect(f"{begin_url(wanted)}{source_query(request)}")
     now = db_now()
     page = Paginator(rounds_open_for_writing(now), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(round, round_title(round), state_of(round, Act.WRITE, now), begin_url(round)) for round in page]
+    titles = round_titles(list(page))
+    rows = [(round, title, state_of(round, Act.WRITE, now), begin_url(round)) for round, title in titles.items()]
     return render(
         request, "proposals/rounds.html", {"page": page, "rows": rows, "now": now, "query": source_query(request)}
     )
