@@ -1,8 +1,10 @@
 """Promising a milestone, and reporting on it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -20,7 +22,6 @@ from proposals.delivery.permissions import (
 )
 from proposals.delivery.selectors import bodies_of, milestone_of, text_of
 from proposals.delivery.standing import today_of
-from proposals.models import Proposal
 from proposals.parties import parties_of
 from proposals.views._plan import published_or_404
 
@@ -31,12 +32,30 @@ def _today() -> date:
     return today_of(db_now())
 
 
-def _found(request: HttpRequest, ref: str, milestone: str) -> tuple[Proposal, Milestone]:
+def _say(
+    request: HttpRequest,
+    address: tuple[str, str],
+    may: Callable[[Any, Milestone], bool],
+    form_of: type[forms.Form],
+    service: Callable[..., Any],
+    done: str,
+    **page: Any,
+) -> HttpResponse:
+    """One act on a milestone: who `may`, what is filled in, the service that gets it. `address`: refs of plan and milestone."""
+    ref, milestone = address
     plan = published_or_404(request, ref)
     found = milestone_of(plan, milestone)
     if found is None:
         raise Http404
-    return plan, found
+    if not may(request.user, found):
+        return refuse(request, plan)
+    form = form_of(request.POST or None, request.FILES or None, initial=page.pop("initial", {}))
+
+    def act(given: dict[str, Any]) -> None:
+        service(user=request.user, milestone=found, **given)
+
+    more = {"milestone": found, "lead": found.title, "lead_lang": found.language, **page}
+    return fill_in(request, plan, form, act, done, **more)
 
 
 @BOTH
@@ -62,65 +81,35 @@ def promise(request: HttpRequest, ref: str) -> HttpResponse:
 @BOTH
 @login_required
 def tick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
-    plan, found = _found(request, ref, milestone)
-    if not can_tick_milestone(request.user, found):
-        return refuse(request, plan)
-    form = TickForm(request.POST or None, request.FILES or None, initial={"done_on": _today()})
-
-    def act(given: dict[str, Any]) -> None:
-        services.tick_milestone(user=request.user, milestone=found, **given)
-
-    return fill_in(
-        request, plan, form, act, _("Done, with its evidence: everybody can read it."), multipart=True,
-        title=_("Tick it as done"), submit=_("It is done"), lead=found.title, lead_lang=found.language,
+    return _say(
+        request, (ref, milestone), can_tick_milestone, TickForm, services.tick_milestone,
+        _("Done, with its evidence: everybody can read it."), initial={"done_on": _today()},
+        title=_("Tick it as done"), submit=_("It is done"), multipart=True,
     )  # fmt: skip
 
 
 @BOTH
 @login_required
 def untick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
-    plan, found = _found(request, ref, milestone)
-    if not can_untick_milestone(request.user, found):
-        return refuse(request, plan)
-
-    def act(given: dict[str, Any]) -> None:
-        services.untick_milestone(user=request.user, milestone=found, **given)
-
-    return fill_in(
-        request, plan, UntickForm(request.POST or None), act, _("It is open again, and everybody can read why."),
-        title=_("Take the tick back"), submit=_("Take it back"), lead=found.title, lead_lang=found.language,
+    return _say(
+        request, (ref, milestone), can_untick_milestone, UntickForm, services.untick_milestone,
+        _("It is open again, and everybody can read why."), title=_("Take the tick back"), submit=_("Take it back"),
     )  # fmt: skip
 
 
 @BOTH
 @login_required
 def move(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
-    plan, found = _found(request, ref, milestone)
-    if not can_move_milestone(request.user, found):
-        return refuse(request, plan)
-    form = MoveForm(request.POST or None)
-
-    def act(given: dict[str, Any]) -> None:
-        services.move_milestone(user=request.user, milestone=found, **given)
-
-    return fill_in(
-        request, plan, form, act, _("The new day and its reason stand beside the first promise."), milestone=found,
-        title=_("Move its date"), submit=_("Move it"), lead=found.title, lead_lang=found.language,
+    return _say(
+        request, (ref, milestone), can_move_milestone, MoveForm, services.move_milestone,
+        _("The new day and its reason stand beside the first promise."), title=_("Move its date"), submit=_("Move it"),
     )  # fmt: skip
 
 
 @BOTH
 @login_required
 def explain(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
-    plan, found = _found(request, ref, milestone)
-    if not can_explain_milestone(request.user, found):
-        return refuse(request, plan)
-    form = ExplainForm(request.POST or None, request.FILES or None)
-
-    def act(given: dict[str, Any]) -> None:
-        services.explain_milestone(user=request.user, milestone=found, **given)
-
-    return fill_in(
-        request, plan, form, act, _("Thank you: everybody can read how it stands."), multipart=True,
-        title=_("Say how it stands"), submit=_("Publish"), lead=found.title, lead_lang=found.language,
+    return _say(
+        request, (ref, milestone), can_explain_milestone, ExplainForm, services.explain_milestone,
+        _("Thank you: everybody can read how it stands."), title=_("Say how it stands"), submit=_("Publish"), multipart=True,
     )  # fmt: skip

@@ -187,5 +187,7 @@ def test_every_form_answers_whatever_is_typed():
     for page in ("promise/", "measure/", f"indicators/{indicator.ref}/measure/"):
         assert client.post(at(mine.proposal, f"delivery/{page}"), junk).status_code == 400
     for page in ("tick", "move", "explain"):
+        form = client.get(at(mine.proposal, f"delivery/milestones/{mine.ref}/{page}/")).content.decode()
+        assert f"· {mine.title}" in form.partition("</title>")[0]
         assert client.post(at(mine.proposal, f"delivery/milestones/{mine.ref}/{page}/"), junk).status_code == 400
         assert client.post(at(mine.proposal, f"delivery/milestones/nothere/{page}/"), junk).status_code == 404
