@@ -19,7 +19,7 @@ PLACE = 20
 
 @dataclass(frozen=True)
 class Move:
-    """One date: what it was of, what it was, what it became."""
+    """The dates of one phase, before and after."""
 
     what: str
     before: str
@@ -41,7 +41,7 @@ class Change:
 
 def change_of(entry: Entry, *, with_person: bool = False) -> Change:
     said = {"when": dates.write(entry.at), "body": entry.organisation.name}
-    moves = [move for row in entry.facts.get("dates", []) for move in _moves(row)]
+    moves = [_move(row) for row in entry.facts.get("dates", [])]
     who = entry.by if with_person else None
     return Change(entry.deed, _sentence(entry) % said, entry.at, entry.reason, entry.language, moves, who)
 
@@ -70,16 +70,17 @@ def _sentence(entry: Entry) -> str:
     }[Deed(entry.deed)]
 
 
-def _moves(row: dict[str, Any]) -> Iterable[Move]:
-    phase = PhaseKind(row["kind"]).label
-    edges = (_("%(phase)s: opens"), _("%(phase)s: closes"))
-    for sentence, before, after in zip(edges, row["before"], row["after"], strict=True):
-        if before != after:
-            yield Move(sentence % {"phase": phase}, _moment(before), _moment(after))
+def _move(row: dict[str, Any]) -> Move:
+    """In days where that says it; where only hours have changed, to the minute."""
+    before, after = ([datetime.fromisoformat(moment) for moment in row[edge]] for edge in ("before", "after"))
+    said = dates.span(*before), dates.span(*after)
+    if said[0] == said[1]:
+        said = _to_the_minute(before), _to_the_minute(after)
+    return Move(str(PhaseKind(row["kind"]).label), *said)
 
 
-def _moment(written: str) -> str:
-    return dates.write(datetime.fromisoformat(written), "moment")
+def _to_the_minute(span: list[datetime]) -> str:
+    return " – ".join(dates.write(moment, "moment") for moment in span)
 
 
 def public_changes(consultation: Consultation) -> list[Change]:

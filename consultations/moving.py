@@ -32,12 +32,16 @@ def may_move_closing(kind: str, span: Span, now: datetime, done: Collection[str]
 def why_not_move(
     standing: Mapping[str, Span], wanted: Mapping[str, Span], now: datetime, done: Collection[str]
 ) -> dict[str, str]:
-    """{field name: sentence}, as in `schedule.faults_of`; `done` are the kinds of phase in which somebody has acted."""
+    """{field name: sentence}, as in `schedule.faults_of`; `done` are the kinds of phase in which somebody has acted.
+
+    A fault of order that stands already, from before there was a rule, hinders no other change.
+    """
     found: dict[str, str] = {}
     for kind, span in wanted.items():
         found |= _about_opening(kind, standing[kind], span, now, done)
         found |= _about_closing(kind, standing[kind], span, now, done)
-    return found or faults_of(wanted)
+    stands = faults_of(standing)
+    return found or {field: sentence for field, sentence in faults_of(wanted).items() if field not in stands}
 
 
 def _about_opening(kind: str, was: Span, span: Span, now: datetime, done: Collection[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The log of a consultation: an entry is written in the transaction of the act it tells of, and never again."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -47,7 +47,7 @@ def dates_moved(standing: Mapping[str, Span], schedule: Mapping[str, Span]) -> l
 
 
 def _written(span: Span) -> list[str]:
-    return [moment.isoformat() for moment in span]
+    return [moment.astimezone(UTC).isoformat() for moment in span]
 
 
 @transaction.atomic

@@ -149,11 +149,11 @@ class Gathering:
     def lay_phases(self) -> None:
         lay_schedule(self.consultation, self.spans())
 
-    def spans(self) -> dict[PhaseKind, tuple[datetime, datetime]]:
+    def spans(self, phases: list[Rows] | None = None) -> dict[PhaseKind, tuple[datetime, datetime]]:
         """The phases as the file tells them, from nine in the morning to six in the evening."""
         return {
             PhaseKind(row["kind"]): (self.moment((row["from"], 9)), self.moment((row["to"], 18)))
-            for row in self.told["phases"]
+            for row in phases or self.told["phases"]
         }
 
     def moment(self, day: int | tuple[int, int]) -> datetime:

@@ -95,7 +95,7 @@ def test_dates_are_moved_with_a_reason_and_everybody_reads_before_and_after():
     assert WHY in public
     assert found.organisation.name in public
     assert str(officer) not in public
-    assert "Discuss: closes" in public
+    assert "<s>" in public
     log = desk.get(at(found, "log/")).content.decode()
     assert str(officer) in log
     assert WHY in browser().get(at(found, "report/")).content.decode()

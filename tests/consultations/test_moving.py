@@ -30,6 +30,7 @@ TABLE = [
     (WRITING, {"propose": (-1, 10)}, (), "propose_opens"),
     (WRITING, {"discuss": (-2, 18)}, (), "vote_opens"),
     (WRITING, {"discuss": (-2, 18), "vote": (18, 22), "answer": (22, 32)}, (), None),
+    (WRITING | {"answer": (19, 30)}, {"propose": (-2, 14)}, (), None),  # an order that was never right hinders nothing
     # What has not begun is put off, or sooner; never into the past.
     (WRITING, {"vote": (15, 18)}, (), None),
     (WRITING, {"vote": (17, 21), "answer": (21, 30)}, (), None),
