@@ -32,6 +32,10 @@ class Point(blocks.StructBlock):
         help_text=_("Tick this where the line is our reasoning and not in the source."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.child_blocks["text"].field.error_messages["required"] = _("Write this line, or take it out.")
+
     class Meta:
         icon = "list-ul"
         label = _("point")

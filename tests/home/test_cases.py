@@ -1,8 +1,12 @@
 """*Make a case of this*: the plan's way becomes a draft, once; and nobody hears of it before it is published."""
 
+import json
+from html import unescape
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from consultations.models import Consultation
 from consultations.votes.models import Vote
@@ -65,6 +69,29 @@ def test_what_is_known_is_filled_in_and_the_lessons_are_left_to_write():
     assert at(plan, "delivery/") in told
     assert page.lessons[0].value["ours"]
     assert page.latest_revision.as_object().lessons[0].value["text"] == page.lessons[0].value["text"]
+
+
+def test_it_is_published_once_its_lesson_is_written():
+    desk, page = browser(editor()), make_case(user=editor(), proposal=delivered())
+    address, publish = f"/admin/pages/{page.pk}/edit/", {"action-publish": "action-publish"}
+    for way in ({}, publish):
+        answer = desk.post(address, case_form(page, {"text": "", "ours": "on"}) | way)
+        assert answer.status_code == (200 if way else 302)
+        assert not CasePage.objects.get(pk=page.pk).live
+    said = unescape(answer.content.decode())
+    assert json.dumps("Écrivez cette ligne, ou retirez-la.") in said  # as the editor draws it, beside the line
+    assert desk.post(address, case_form(page, {"text": "Ouvrir dès 17 h.", "ours": "on"}) | publish).status_code == 302
+    assert CasePage.objects.get(pk=page.pk).live
+
+
+def case_form(page: CasePage, lesson: dict) -> dict:
+    """The editor's form as it stands, but for the lesson; the other blocks are left out to be brief."""
+    empty = {name: streamfield([]) for name in ("in_brief", "body", "figures", "actors", "related", "sources")}
+    kept = {name: str(getattr(page, name) or "") for name in ("title", "slug", "summary", "place", "year")}
+    bare = dict.fromkeys(("year_from", "year_to", "authors", "publisher", "record_title", "record_url"), "")
+    links = {"from_proposal": str(page.from_proposal_id), "territory": str(page.territory_id)}
+    facts = {**empty, **kept, **bare, **links, "record": rich_text(""), "lessons": streamfield([("lesson", lesson)])}
+    return nested_form_data(facts) | {"themes": []}
 
 
 def test_pressing_twice_leads_to_the_same_draft_in_the_editor():
