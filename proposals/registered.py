@@ -16,7 +16,7 @@ from policylab.directory.enums import Role
 from policylab.directory.models import Membership
 from policylab.notices.sentences import notice_kinds, notice_sentences
 
-from . import answer_slots, deeds, report, services, sharing, telling, waiting
+from . import answer_slots, deeds, intents, report, services, sharing, telling, waiting
 from .enums import Act, ProposalStatus
 from .models import SECTIONS, Proposal, Round, Window
 from .permissions import can_see_proposal
@@ -212,4 +212,5 @@ def fill_slots() -> None:
     registries.personal_data["plans"] = data_of
     registries.erasure["plans"] = forget
     registries.add_waiting("plans", waiting.drafts_of, waiting.plans_to_go_on_with)
+    registries.intents.update(intents.INTENTS)
     answer_slots.fill_slots()

@@ -17,7 +17,7 @@ from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.answers import decisions
 from proposals.models import Proposal
 
-from . import audience, decided, deeds, done, privacy, report, sharing, telling, trail, waiting
+from . import audience, decided, deeds, done, intents, privacy, report, sharing, telling, trail, waiting
 from .enums import VoteStatus
 from .models import Result, Vote
 from .permissions import shows_vote_tab
@@ -80,6 +80,7 @@ def fill_slots() -> None:
     registries.add_waiting("ballots", waiting.ballots_of, waiting.entries_to_vote)
     registries.add_waiting("votes", waiting.votes_to_open, offices_held)
     registries.add_report(Consultation, report.chapter)
+    registries.intents |= dict.fromkeys(("votes:mine", "votes:ballot"), intents.to_vote)
     registries.shared["v"] = sharing.card_of
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)

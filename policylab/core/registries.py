@@ -11,6 +11,7 @@ due             what `run_due` does when its time has come
 moments         when the next date passes that changes a page without any write
 ready           whether a part of the site works, for `readyz`
 waiting         what waits for one person, for their own eyes
+intents         what one signs in for at an address, in words
 deeds           what an organisation did, each in public
 personal_data   what is stored about a person, for the download of one's data
 erasure         what goes when a person deletes their account
@@ -195,6 +196,8 @@ waiting: dict[str, Callable[[Any, datetime], list[Waiting]]] = {}
 waits_only_if: dict[str, Callable[[Any, datetime], QuerySet]] = {}
 # name -> function(organisations) -> {organisation: [Deed]}: public objects only, a constant number of queries each.
 deeds: dict[str, Callable[[Sequence[Any]], dict[Any, list[Deed]]]] = {}
+# name of an address («notices:follow») -> function(**its parts): what one signs in for there; empty where it is not public.
+intents: dict[str, Callable[..., str]] = {}
 # name -> function(user) giving plain data (dates and codes allowed); addresses and hashes of others never.
 personal_data: dict[str, Callable[[Any], Any]] = {}
 # name -> function(user), called within the transaction that erases the account; published texts stay (DESIGN 4.12).

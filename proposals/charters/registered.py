@@ -12,6 +12,7 @@ from policylab.core.keys import key_of
 from policylab.core.loop import DELIVER
 from policylab.notices.sentences import notice_kinds, notice_sentences
 from proposals.answers import maybe_answered
+from proposals.intents import on_plan
 from proposals.models import Proposal
 from proposals.panel import panel_sources
 from proposals.parties import party_sources
@@ -120,6 +121,7 @@ def fill_slots() -> None:
     registries.add_tab(Proposal, registries.Tab("charter", gettext_lazy("Charter"), charter_url, 50, shows_tab))
     registries.search_sources["charters.charter"] = documents
     registries.kind_names["charter"] = Charter._meta.verbose_name
+    registries.intents["charters:sign"] = on_plan(lambda: _("Sign in to sign the charter of «%(title)s»"))
     registries.deeds["charters"] = deeds_of
     registries.add_waiting("charters", waiting.charters_awaited, bodies_to_act_for)
     registries.personal_data["charters"] = data_of

@@ -18,6 +18,7 @@ from policylab.accounts import codes
 from policylab.accounts.addresses import local, next_of, with_next
 from policylab.accounts.codes import Code, Purpose
 from policylab.accounts.forms import DoorForm, PasswordSignInForm
+from policylab.accounts.intents import intent_of
 from policylab.accounts.selectors import safety_of
 from policylab.accounts.services.people import admit_person
 from policylab.accounts.typed import posted
@@ -109,6 +110,7 @@ def _show_door(request: HttpRequest, form: DoorForm) -> HttpResponse:
         "by_password": with_next("accounts:by_password", onward),
         "by_passkey": reverse("mfa_login_webauthn"),
         "onward": onward,
+        "intent": intent_of(onward) if onward else "",
         "no_index": True,
     }
     return render(request, "accounts/door.html", facts)
