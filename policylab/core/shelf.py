@@ -17,12 +17,14 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import set_response_etag
 from django.utils.translation import get_language_from_path
 
 from .fingerprint import Reading, fingerprint
 from .registries import moments
 
 SECONDS = 10
+MAKERS = 64
 LARGEST = 300_000  # bytes; 500 of the largest would still be 150 MB, and our pages have 25,000
 NOT_FOR_ALL = ("Cookie", "Authorization", "HX-Request", "Range")
 
@@ -41,18 +43,24 @@ class Shelf:
 
     def __init__(self) -> None:
         self.state, self.pages, self.one_at_a_time = "", OrderedDict[Hashable, Page](), Lock()
+        self.makers = [Lock() for _number in range(MAKERS)]
 
-    def take(self, state: str, key: Hashable) -> Page | None:
+    def maker(self, key: Hashable) -> Lock:
+        """Who comes while a page is being made waits for it, instead of making it too. Pages may share a maker."""
+        return self.makers[hash(key) % MAKERS]
+
+    def take(self, read: Reading, key: Hashable) -> Page | None:
         with self.one_at_a_time:
-            page = self.pages.get(key) if state == self.state else None
-            if page:
-                self.pages.move_to_end(key)
+            page = self.pages.get(key) if read.word == self.state else None
+            if page is None or not page.made_at <= read.now < page.until:
+                return None
+            self.pages.move_to_end(key)
             return page
 
-    def put(self, state: str, key: Hashable, page: Page) -> None:
+    def put(self, read: Reading, key: Hashable, page: Page) -> None:
         with self.one_at_a_time:
-            if state != self.state:
-                self.state = state
+            if read.word != self.state:
+                self.state = read.word
                 self.pages.clear()
             self.pages[key] = page
             while len(self.pages) > settings.POLICYLAB_PAGES_KEPT:
@@ -70,15 +78,27 @@ class KeptPages:
         if not read:
             return self.get_response(request)
         key = (request.scheme, request.META.get("HTTP_HOST"), request.get_full_path())
-        page = self.shelf.take(read.word, key)
-        if page and page.made_at <= read.now < page.until:
-            request.resolver_match = page.route
-            return HttpResponse(page.content, headers=page.headers)
+        page = self.shelf.take(read, key)
+        if page:
+            return _handed_out(page, request)
+        with self.shelf.maker(key):
+            # Anew: what was committed while this reader waited must be seen.
+            read = _reading_for(request)
+            page = self.shelf.take(read, key) if read else None
+            return _handed_out(page, request) if page else self._made(request, read, key)
+
+    def _made(self, request: HttpRequest, read: Reading | None, key: Hashable) -> HttpResponse:
         response = self.get_response(request)
-        if is_for_all(response):
+        if read and is_for_all(response):
+            set_response_etag(response)  # once, and not at each handing out
             headers, route = dict(response.headers), request.resolver_match
-            self.shelf.put(read.word, key, Page(response.content, headers, route, read.now, end_of(read.now)))
+            self.shelf.put(read, key, Page(response.content, headers, route, read.now, end_of(read.now)))
         return response
+
+
+def _handed_out(page: Page, request: HttpRequest) -> HttpResponse:
+    request.resolver_match = page.route
+    return HttpResponse(page.content, headers=page.headers)
 
 
 def never_kept(response: HttpResponse) -> HttpResponse:

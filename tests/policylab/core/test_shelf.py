@@ -9,7 +9,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from policylab.core import registries, shelf
 from policylab.core.clock import db_now
@@ -151,11 +152,37 @@ def test_only_whole_pages_for_everybody_are_kept(made):
     assert Client().get("/fr/plans/")["Cache-Control"] == "public, no-cache"
 
 
+def made_for_two_at_once() -> int:
+    """How often a page is made that a second reader asks for while it is being made for the first."""
+    calls, request = [], RequestFactory().get("/fr/plans/")
+
+    def make(_request) -> HttpResponse:
+        calls.append(1)
+        if len(calls) == 1:
+            second.start()
+            second.join(0.2)  # without waiting for the first, it would be done by then
+        return HttpResponse("<p>")
+
+    def ask() -> None:
+        middleware(request)
+        connection.close()
+
+    middleware, second = shelf.KeptPages(make), threading.Thread(target=ask)
+    middleware(request)
+    second.join()
+    return len(calls)
+
+
+def test_many_readers_of_one_instant_have_it_made_once():
+    """Unless somebody else wrote meanwhile; not each time."""
+    assert any(made_for_two_at_once() == 1 for _try in range(10))
+
+
 def test_the_shelf_has_an_end_and_may_be_taken_away(settings, made):
     settings.POLICYLAB_PAGES_KEPT = 2
     found, read = shelf.Shelf(), fingerprint()
     for key in "abc":
-        found.put(read.word, key, shelf.Page(key.encode(), {}, None, read.now, read.now))
+        found.put(read, key, shelf.Page(key.encode(), {}, None, read.now, read.now))
     assert list(found.pages) == ["b", "c"]
     settings.POLICYLAB_PAGES_KEPT = 0
     Client().get("/fr/plans/")
