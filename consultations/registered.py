@@ -19,7 +19,7 @@ from proposals.models import Proposal, Round
 from proposals.sources import public_pages, round_sources
 from proposals.telling import round_answered, round_subjects
 
-from . import answering, audience, changes, deeds, sharing, telling, waiting
+from . import answering, audience, changes, deeds, kept, sharing, telling, waiting
 from .delivered import delivery_of_consultations
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, Phase
@@ -183,10 +183,10 @@ def fill_slots() -> None:
     registries.follow_rules[Consultation] = FOLLOWED
     registries.due["phases"] = announce_phases
     _once(round_subjects, telling.subject_of_round)
-    if telling.round_answered not in round_answered:
-        round_answered.append(telling.round_answered)
+    _once(round_answered, telling.round_answered)
     audiences[audience.EVERYBODY] = audience.everybody_in
     registries.add_report(Consultation, changes.chapter)
+    registries.add_report(Consultation, kept.chapter)
     registries.personal_data["log"] = changes.data_of
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)

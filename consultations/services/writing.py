@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -49,19 +50,17 @@ def begin_consultation(
         if known.organisation_id != organisation.pk:
             raise PermissionDenied
         return known
-    given = {"ref": key} if key else {}
-    draft = Consultation.objects.create(
-        organisation=organisation,
-        territory=organisation.territory,
-        source_page=source_page,
-        language=language,
-        created_by=user,
-        created_at=db_now(),
-        **given,
-    )
-    draft.themes.set(_themes_of(source_page))
+    draft = _new_draft(user, organisation, source_page=source_page, language=language, **({"ref": key} if key else {}))
     if example:
         _lay_example(draft, example)
+    return draft
+
+
+def _new_draft(user: User, organisation: Organisation, *, source_page: Page | None, **given: Any) -> Consultation:
+    """Of the body's own place until another is chosen, about what its page is about."""
+    facts = {"created_by": user, "created_at": db_now(), "source_page": source_page, **given}
+    draft = Consultation.objects.create(organisation=organisation, territory=organisation.territory, **facts)
+    draft.themes.set(_themes_of(source_page))
     return draft
 
 

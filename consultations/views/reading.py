@@ -12,6 +12,7 @@ from consultations.answering import steps_reached
 from consultations.changes import halt_among, public_changes
 from consultations.enums import ConsultationStatus
 from consultations.filters import ConsultationFilter, PlansOfConsultation
+from consultations.kept import chapter
 from consultations.models import Consultation
 from consultations.selectors import PhaseState, current_phase, is_paused, schedule_of, words_of
 from policylab.core.clock import Stage, db_now
@@ -74,6 +75,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         plans=plans[:PLANS_SHOWN],
         more=len(plans) > PLANS_SHOWN,
         chosen=chosen,
+        kept=next(iter(chapter(consultation, consultation.instant)), None),
         changes={"facts": changes},
         halt=halt_among(consultation, changes),
     )

@@ -17,7 +17,6 @@ from consultations.promises import PROMISES
 from consultations.report import report
 from consultations.selectors import colleges_of, schedule_of, words_of
 from consultations.sharing import short_of
-from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 from policylab.core.printing.pdf import can_print, pdf_of
 
@@ -50,7 +49,7 @@ def as_pdf(request: HttpRequest, ref: str) -> HttpResponse:
 
 def report_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
     """Lighter than a tab's frame: no panel, no tabs, no trail, because the page gathers what those lead to."""
-    now = db_now()
+    now = consultation.instant
     schedule, words = schedule_of(consultation, now), words_of(consultation)
     level = Level(consultation.level)
     return {

@@ -1,7 +1,8 @@
-"""What a vote said of one plan, for the officer who answers it: proposals offers the slot and knows no vote."""
+"""What a vote said, for those below who know no vote: of one plan to the officer who answers it, of all to the promise check."""
 
 from django.urls import reverse
 
+from consultations.models import Consultation
 from proposals.answers import Decision
 from proposals.models import Proposal
 
@@ -28,3 +29,11 @@ def decision_on(plan: Proposal) -> Decision | None:
         reasons=why_not(result, results, vote.result.outcome["adopt_at_most"]),
         url=reverse("votes:result", args=[vote.phase.consultation.ref]),
     )
+
+
+def adopted_in(consultation: Consultation) -> set[int] | None:
+    """The plans its counted vote adopted, by pk; None before one is counted. One query."""
+    options = Option.objects.filter(vote__phase__consultation=consultation, vote__status=VoteStatus.COUNTED)
+    found = list(options.select_related("version", "vote__result"))
+    adopted = {one.version.proposal_id for one in found if one.letter in one.vote.result.outcome["adopted"]}
+    return adopted if found else None

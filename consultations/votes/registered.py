@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from consultations.audience import taking_part
 from consultations.done import done_sources
+from consultations.kept import adopted_by_vote
 from consultations.models import Consultation
 from consultations.waiting import offices_held
 from policylab.core import registries
@@ -59,12 +60,15 @@ def _document(vote: Vote, text: Any) -> registries.Document:
 
 
 def fill_slots() -> None:
-    if decided.decision_on not in decisions:
-        decisions.append(decided.decision_on)
-    if done.done_in not in done_sources:
-        done_sources.append(done.done_in)
-    if audience.on_the_roll not in taking_part:
-        taking_part.append(audience.on_the_roll)
+    slots: list[tuple[list[Any], Any]] = [
+        (decisions, decided.decision_on),
+        (adopted_by_vote, decided.adopted_in),
+        (done_sources, done.done_in),
+        (taking_part, audience.on_the_roll),
+    ]
+    for slot, filler in slots:
+        if filler not in slot:
+            slot.append(filler)
     registries.due["votes"] = close_due_votes
     registries.due["vote dates"] = announce_votes
     registries.add_trail(Proposal, trail.trail_of_plans)

@@ -36,7 +36,7 @@ def part(page: BeautifulSoup, anchor: str) -> str:
 def test_it_gathers_the_whole_from_promise_to_delivery():
     page = page_of(ended())
     assert [section["id"] for section in page.select(".report section")] == [
-        "promise", "who", "when", "participation", "plans", "vote", "answer", "deliver", "address",
+        "promise", "who", "when", "participation", "plans", "vote", "answer", "deliver", "kept", "address",
     ]  # fmt: skip
     assert "We work with you on the plans" in part(page, "promise")
     assert "4 plans stand. 1 plan was withdrawn" in part(page, "participation")
