@@ -49,10 +49,13 @@ class Shelf:
         """Who comes while a page is being made waits for it, instead of making it too. Pages may share a maker."""
         return self.makers[hash(key) % MAKERS]
 
-    def take(self, read: Reading, key: Hashable) -> Page | None:
+    def take(self, read: Reading, key: Hashable, asked_at: datetime | None = None) -> Page | None:
+        """Made of the same state; or begun after this reader asked: it shows all that was committed until then."""
         with self.one_at_a_time:
-            page = self.pages.get(key) if read.word == self.state else None
+            page = self.pages.get(key)
             if page is None or not page.made_at <= read.now < page.until:
+                return None
+            if read.word != self.state and (asked_at is None or page.made_at <= asked_at):
                 return None
             self.pages.move_to_end(key)
             return page
@@ -82,9 +85,8 @@ class KeptPages:
         if page:
             return _handed_out(page, request)
         with self.shelf.maker(key):
-            # Anew: what was committed while this reader waited must be seen.
-            read = _reading_for(request)
-            page = self.shelf.take(read, key) if read else None
+            asked_at, read = read.now, _reading_for(request)
+            page = self.shelf.take(read, key, asked_at) if read else None
             return _handed_out(page, request) if page else self._made(request, read, key)
 
     def _made(self, request: HttpRequest, read: Reading | None, key: Hashable) -> HttpResponse:

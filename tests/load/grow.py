@@ -32,6 +32,8 @@ def grow(times: int) -> str:
             cursor.execute(statement)
     follow_up()
     publish_notes(times)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as autovacuum does in a while: until then PostgreSQL plans for the small database
     counts = {model.__name__: model.objects.count() for model in (User, Consultation, Proposal, Comment)}
     return ", ".join(f"{count:,} {name}" for name, count in counts.items())
 
@@ -84,8 +86,8 @@ def value(model: type, field, number: int) -> str:
         return f"{column} + {number * STRIDE}" if holds_a_number(field) else marked(column, number, 32)
     if field.name == "email":
         return f"'{number}.' || {column}"
-    if field.name == "ref":
-        return marked(column, number, 10)
+    if field.name == "ref":  # its own number: no two can be the same, and a random one never begins with 0
+        return f"substr(CAST({10**10} + {model._meta.pk.column} + {number * STRIDE} AS TEXT), 2, 10)"
     if field.name in {"receipt_hash", "owner_hash"}:
         return f"CASE WHEN {column} = '' THEN '' ELSE {marked(column, number, 64)} END"
     if field.name in {"thread_id", "parent_id"}:  # xtd keeps its tree in plain numbers; no parent is 0
@@ -104,7 +106,7 @@ def holds_a_number(field) -> bool:
 
 
 def marked(column: str, number: int, length: int) -> str:
-    """The same random word with the copy's number at its end."""
+    """The same random word with the copy's number at its end; long enough that no two begin alike."""
     letters = "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(3)) + "z"
     return f"substr({column}, 1, {length - 4}) || '{letters}'"
 

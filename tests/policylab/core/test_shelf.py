@@ -178,6 +178,18 @@ def test_many_readers_of_one_instant_have_it_made_once():
     assert any(made_for_two_at_once() == 1 for _try in range(10))
 
 
+def test_who_waited_takes_what_was_begun_after_they_asked():
+    """While somebody writes all the time too; who asked later wants a later page."""
+    found, read, second = shelf.Shelf(), fingerprint(), timedelta(seconds=1)
+    page = shelf.Page(b"a", {}, None, read.now, read.now + 9 * second)
+    found.put(read, "a", page)
+    later = read._replace(word="another", now=read.now + 2 * second)
+    assert found.take(later, "a", read.now - second) == page
+    assert found.take(later, "a", read.now) is None
+    assert found.take(later, "a") is None
+    assert found.take(later._replace(now=page.until), "a", read.now - second) is None
+
+
 def test_the_shelf_has_an_end_and_may_be_taken_away(settings, made):
     settings.POLICYLAB_PAGES_KEPT = 2
     found, read = shelf.Shelf(), fingerprint()
