@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Text
-from proposals.forms import LanguageField
+from proposals.forms import KeyField, LanguageField
 
 from .course import Edge
 from .enums import PhaseKind
@@ -55,6 +55,12 @@ class ResumeForm(ReasonForm):
         initial=True,
         help_text=_("In whole days. A vote that people were told of gets its time back in any case."),
     )
+
+
+class DuplicateForm(forms.Form):
+    """Nothing to fill in: the steps follow."""
+
+    key = KeyField()
 
 
 class MoveForm(ReasonForm):

@@ -34,7 +34,7 @@ def panel_for(
     if consultation.status != ConsultationStatus.OPENED:
         return None
     if is_paused(consultation):
-        return _reading(consultation, _("Nothing can be done here until it goes on"), decision)
+        return _reading(consultation, _("Nothing can be done here until it goes on"), None)
     phase = current_phase(schedule)
     if owed[0]:
         return replace(_reading(consultation, owed[0], decision), text=owed[1])

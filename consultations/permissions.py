@@ -67,6 +67,11 @@ def can_cancel_consultation(user: Any, consultation: Consultation) -> bool:
     return can_change_course(user, consultation)
 
 
+def can_duplicate_consultation(user: Any, consultation: Consultation) -> bool:
+    """An officer of the body that ran it, also of one that was cancelled: what is copied are its own words."""
+    return consultation.status != ConsultationStatus.DRAFT and can_run_consultations(user, consultation.organisation)
+
+
 def can_read_log(user: Any, consultation: Consultation) -> bool:
     """Who did what: officers of the body, for their own work, and administrators, who are asked when something is disputed.
     Everybody else reads what changed, when and why, and which body answers for it."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language
 
@@ -116,6 +116,13 @@ def halts_of(consultation: Consultation) -> QuerySet[Entry]:
     return changes_of(consultation).filter(deed__in=(Deed.PAUSED, Deed.CANCELLED))[:1]
 
 
+def officers_of(consultation: Consultation) -> QuerySet[Membership]:
+    """Who could act for its body since it was begun: those who still can first, then those who left."""
+    found = Membership.objects.filter(organisation=consultation.organisation_id, role=Role.OFFICER)
+    found = found.filter(Q(ended_at=None) | Q(ended_at__gte=consultation.created_at))
+    return found.select_related("user", "started_by", "ended_by").order_by(F("ended_at").desc(nulls_first=True), "pk")
+
+
 def log_of(consultation: Consultation) -> QuerySet[Entry]:
     """All of it with the persons, the newest first; slice it before it is evaluated."""
     return Entry.objects.filter(consultation=consultation).select_related("organisation", "by")
@@ -152,10 +159,12 @@ def with_words(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
 
 
 def with_rows(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
-    """All that `consultations/_row.html` shows: beside the words how many plans stand in it (`plans_within`)."""
+    """All that `consultations/_row.html` shows: beside the words how many plans stand in it (`plans_within`), and whether an
+    answer adopted one of them (`adopted_within`)."""
     standing = Proposal.objects.standing().filter(round=OuterRef("round")).order_by().values("round")
     count = Subquery(standing.annotate(number=Count("pk")).values("number"))
-    return with_words(consultations).annotate(plans_within=Coalesce(count, 0))
+    adopting = Answer.objects.current().filter(proposal__round=OuterRef("round"), verdict__in=ADOPTING)
+    return with_words(consultations).annotate(plans_within=Coalesce(count, 0), adopted_within=Exists(adopting))
 
 
 def at_stage(stage: str, now: datetime) -> Q:

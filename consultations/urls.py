@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:ref>/pause/", course.pause, name="pause"),
     path("<slug:ref>/resume/", course.resume, name="resume"),
     path("<slug:ref>/cancel/", course.cancel, name="cancel"),
+    path("<slug:ref>/duplicate/", course.duplicate, name="duplicate"),
     path("<slug:ref>/log/", course.log, name="log"),
     path("<slug:ref>/asked/", wizard.asked, name="asked"),
     path("<slug:ref>/people/", wizard.people, name="people"),

@@ -1,5 +1,6 @@
 """Everything that writes consultations."""
 
+from .duplicating import duplicate_consultation
 from .halting import cancel_consultation, pause_consultation, resume_consultation
 from .moving import move_dates
 from .opening import add_text, open_consultation
@@ -10,6 +11,7 @@ __all__ = [
     "add_text",
     "begin_consultation",
     "cancel_consultation",
+    "duplicate_consultation",
     "move_dates",
     "open_consultation",
     "pause_consultation",

@@ -10,18 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import services
+from consultations import services, steps
 from consultations.changes import change_of, public_changes
-from consultations.changing import CancelForm, MoveForm, PauseForm, ReasonForm, ResumeForm
+from consultations.changing import CancelForm, DuplicateForm, MoveForm, PauseForm, ReasonForm, ResumeForm
 from consultations.course import movable, why_not_now
 from consultations.done import done_in
 from consultations.enums import Deed
+from consultations.missing import ASKED
 from consultations.models import Consultation
-from consultations.permissions import can_begin_consultation, can_read_log
-from consultations.selectors import log_of, standing_schedule, words_of
+from consultations.permissions import can_begin_consultation, can_duplicate_consultation, can_read_log
+from consultations.selectors import log_of, officers_of, standing_schedule, words_of
 from policylab.accounts.typed import posted, sign_in_to_post, typed_before
 from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core.clock import db_now
@@ -156,6 +158,27 @@ def _context(consultation: Consultation, act: Act, form: Any) -> dict[str, Any]:
     }
 
 
+@BOTH
+@sign_in_to_post
+@login_required
+def duplicate(request: HttpRequest, ref: str) -> HttpResponse:
+    """A new draft with the same words, and on to its first step."""
+    consultation = public_or_404(request, ref)
+    if lacks_only_second_factor(request.user, consultation.organisation):
+        return second_factor_needed(request)
+    if not can_duplicate_consultation(request.user, consultation):
+        raise PermissionDenied
+    form = DuplicateForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        draft = services.duplicate_consultation(user=request.user, consultation=consultation, **form.cleaned_data)
+        messages.success(
+            request, _("The draft is filled in: go through the steps, change what is different this time.")
+        )
+        return redirect(steps.url_of(draft, ASKED))
+    context = {"consultation": consultation, "words": words_of(consultation), "form": form, "no_index": True}
+    return render(request, "consultations/duplicate.html", context)
+
+
 @login_required
 @require_safe
 def log(request: HttpRequest, ref: str) -> HttpResponse:
@@ -168,4 +191,5 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     page = Paginator(log_of(consultation), PER_PAGE).get_page(request.GET.get("page"))
     rows = [change_of(entry, with_person=True) for entry in page]
     context = {"consultation": consultation, "words": words_of(consultation), "page": page, "part": {"facts": rows}}
-    return render(request, "consultations/log.html", context | {"no_index": True})
+    officers = officers_of(consultation)
+    return render(request, "consultations/log.html", context | {"officers": officers, "no_index": True})

@@ -15,6 +15,7 @@ from consultations.panel import panel_for
 from consultations.permissions import (
     can_add_text,
     can_cancel_consultation,
+    can_duplicate_consultation,
     can_move_dates,
     can_pause_consultation,
     can_read_log,
@@ -104,6 +105,7 @@ def course_for(request: HttpRequest, consultation: Consultation) -> list[tuple[A
         (_("Pause it"), "pause", can_pause_consultation),
         (_("Resume it"), "resume", can_resume_consultation),
         (_("Cancel it"), "cancel", can_cancel_consultation),
+        (_("Begin another one like it"), "duplicate", can_duplicate_consultation),
         (_("Who did what"), "log", can_read_log),
     ]
     allowed = [(words, name) for words, name, may in acts if may(request.user, consultation)]

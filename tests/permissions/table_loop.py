@@ -155,6 +155,13 @@ LOOP = [
     ),
     row("consultations/<slug:ref>/resume/", *RESUMING, SAID, ref="consultation"),
     row("consultations/<slug:ref>/resume/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened"),
+    row(
+        "consultations/<slug:ref>/duplicate/",
+        ACCOUNT + "officer: form; forbidden",
+        ACCOUNT + "officer: done; forbidden",
+        ref="consultation",
+    ),
+    row("consultations/<slug:ref>/duplicate/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened"),
     row("consultations/<slug:ref>/log/", ACCOUNT + "officer, administrator: ok; forbidden", ref="consultation"),
     row("consultations/<slug:ref>/log/", ACCOUNT + "hidden", ref="unopened"),
     # --- votes -------------------------------------------------------------------------------------------------------
