@@ -3,7 +3,7 @@
 The answers themselves are the plans'. Here is what only a consultation knows: when an answer was promised.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -88,14 +88,11 @@ def count_answered(rounds: Iterable[Round]) -> dict[int, Counted]:
     return {round.pk: round.answers_counted for round in rounds}
 
 
-def steps_reached(schedules: Mapping[Consultation, Sequence[PhaseState]]) -> dict[Consultation, int]:
-    """As far as each has come; at most one query."""
-    delivering = [one.round for one, schedule in schedules.items() if one.round and step_of(schedule) == DELIVER]
-    counts = count_answered(delivering)
-    return {
-        one: step_reached(schedule, bool(counts.get(one.round_id, Counted()).adopted))
-        for one, schedule in schedules.items()
-    }
+def step_now(consultation: Consultation, schedule: Sequence[PhaseState]) -> int:
+    """As far as it has come; asked of the database only where its dates say that it is being delivered."""
+    delivering = consultation.round and step_of(schedule) == DELIVER
+    counted = count_answered([consultation.round])[consultation.round_id] if delivering else Counted()
+    return step_reached(schedule, bool(counted.adopted))
 
 
 def step_reached(schedule: Sequence[PhaseState], adopted: bool) -> int:

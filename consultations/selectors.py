@@ -15,7 +15,8 @@ from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
 from policylab.directory.enums import PUBLIC_KINDS, College, OrganisationStatus, Role
 from policylab.directory.models import Membership, Organisation
 from policylab.territories.models import Territory
-from proposals.models import Proposal
+from proposals.enums import ADOPTING
+from proposals.models import Answer, Proposal
 
 from .enums import ConsultationStatus, Deed, PhaseKind
 from .models import Consultation, ConsultationText, Entry, Phase

@@ -8,7 +8,7 @@ from policylab.core.clock import Stage, db_now
 from policylab.core.registries import Card
 from policylab.core.sharing.short import Short
 
-from .answering import steps_reached
+from .answering import step_now
 from .enums import ConsultationStatus
 from .models import Consultation
 from .selectors import PhaseState, current_phase, is_paused, schedule_of, with_words, words_of
@@ -29,7 +29,7 @@ def card_of(ref: str) -> Card | None:
         address=reverse("consultations:detail", args=[ref]),
         note=_halted(consultation) or _now(schedule),
         who=consultation.organisation.name,
-        step=steps_reached({consultation: schedule})[consultation],
+        step=step_now(consultation, schedule),
         language=words.language,
     )
 

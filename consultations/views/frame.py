@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations.answering import answer_url, owed, steps_reached
+from consultations.answering import answer_url, owed, step_now
 from consultations.changes import halt_of
 from consultations.enums import ConsultationStatus, Level
 from consultations.models import Consultation
@@ -69,7 +69,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "colleges": colleges_of(consultation),
         "now": now,
         "phases": schedule,
-        "step": steps_reached({consultation: schedule})[consultation],
+        "step": step_now(consultation, schedule),
         "panel": panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation)), late),
         "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
         **what_may_change(request, consultation, more),

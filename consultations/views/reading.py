@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from consultations import steps
-from consultations.answering import steps_reached
+from consultations.answering import step_reached
 from consultations.changes import halt_among, public_changes
 from consultations.enums import ConsultationStatus
 from consultations.filters import ConsultationFilter, PlansOfConsultation
 from consultations.kept import chapter
-from consultations.models import Consultation
-from consultations.selectors import PhaseState, current_phase, is_paused, schedule_of, words_of
+from consultations.selectors import current_phase, is_paused, schedule_of, words_of
 from policylab.core.clock import Stage, db_now
 from proposals.selectors import plans_of_round
 
@@ -37,23 +36,21 @@ def consultations(request: HttpRequest) -> HttpResponse:
 def rows_of(consultations: Any, now: Any) -> list[dict[str, Any]]:
     """What `consultations/_row.html` shows of each; they were read `with_rows`."""
     listed: list[Any] = list(consultations)
-    counts = {found.round_id: found.plans_within for found in listed}
-    schedules = {found: schedule_of(found, now) for found in listed}
-    steps = steps_reached(schedules)
-    return [_row(found, counts.get(found.round_id, 0), schedules[found], steps[found]) for found in listed]
+    return [_row(found, now) for found in listed]
 
 
-def _row(consultation: Consultation, plans: int, schedule: list[PhaseState], step: int) -> dict[str, Any]:
+def _row(consultation: Any, now: Any) -> dict[str, Any]:
+    schedule = schedule_of(consultation, now)
     phase = current_phase(schedule)
     upcoming = phase is not None and phase.stage == Stage.UPCOMING
     running = consultation.status == ConsultationStatus.OPENED and not is_paused(consultation)
     return {
         "consultation": consultation,
         "words": words_of(consultation),
-        "step": step,
+        "step": step_reached(schedule, consultation.adopted_within),
         "phase": phase,
         "paused": is_paused(consultation),
-        "plans": plans,
+        "plans": consultation.plans_within,
         "closes": phase.closes_at if phase and running and not upcoming else None,
         "opens": phase.opens_at if phase and running and upcoming else None,
     }
