@@ -83,9 +83,12 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
 
 def what_may_change(request: HttpRequest, consultation: Consultation, known: dict[str, Any]) -> dict[str, Any]:
     """That it stands still and why, unless the page has read that already; and what its officers may do about it."""
+    officer = can_read_log(
+        request.user, consultation
+    )  # asked first, and of most readers alone: others may nothing of all this
     return {
-        "may_add_text": may_add_text(request, consultation),
-        "course": course_for(request, consultation),
+        "may_add_text": officer and may_add_text(request, consultation),
+        "course": course_for(request, consultation) if officer else [],
         "halt": known["halt"] if "halt" in known else halt_of(consultation),
     }
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Length
 
 from consultations.enums import ConsultationStatus, PhaseKind
@@ -97,9 +97,10 @@ def votes_due(now: datetime) -> QuerySet[Vote]:
 
 
 def options_of(vote: Vote) -> list[Option]:
-    """In their order, each with its plan's version, author and organisation."""
-    whole = vote.options.select_related("version__proposal__author", "version__proposal__organisation")
-    return list(whole.order_by("position"))
+    """In their order, each with its plan's version, author and organisation; the vote remembers: its trail asks too."""
+    whole = Option.objects.select_related("version__proposal__author", "version__proposal__organisation")
+    prefetch_related_objects([vote], Prefetch("options", whole.order_by("position")))
+    return list(vote.options.all())
 
 
 def letters_of(vote: Vote) -> list[str]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -53,16 +53,15 @@ def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consul
 
 def trail_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
     """Where a vote came from: the note its consultation was opened on, the consultation, the plans; and itself."""
-    rows = Vote.objects.public().filter(pk__in=[vote.pk for vote in votes])
-    rows = rows.select_related("phase__consultation__organisation", "result").prefetch_related(
-        "phase__consultation__texts", Prefetch("options", Option.objects.select_related("version__proposal"))
-    )
-    known = {vote.pk: vote for vote in rows}
-    pages = public_pages(
-        vote.phase.consultation.source_page_id for vote in known.values() if vote.phase.consultation.source_page_id
-    )
-    delivered = delivery_of_consultations([vote.phase.consultation for vote in known.values()])
-    return {vote: _whole_link(known[vote.pk], pages, delivered) for vote in votes if vote.pk in known}
+    shown = [vote for vote in votes if vote.status != VoteStatus.PREPARED]
+    options = Prefetch("options", Option.objects.select_related("version__proposal"))
+    # What a page has read already is not asked for again.
+    around = ("phase__consultation__organisation", "phase__consultation__texts")
+    prefetch_related_objects(shown, *around, "result", options)
+    consultations = [vote.phase.consultation for vote in shown]
+    pages = public_pages(one.source_page_id for one in consultations if one.source_page_id)
+    delivered = delivery_of_consultations(consultations)
+    return {vote: _whole_link(vote, pages, delivered) for vote in shown}
 
 
 def overdue_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:

@@ -12,7 +12,8 @@ from consultations.votes.services import close_due_votes
 from policylab.core.clock import Stage, db_now
 from policylab.core.registries import links_of
 from policylab.directory.enums import College, OrganisationKind
-from tests.proposals.factories import organisation, published, supported, town
+from tests.policylab.accounts import factories as accounts
+from tests.proposals.factories import organisation, person, published, supported, town
 
 from . import factories
 from .votes import factories as voting
@@ -59,6 +60,9 @@ def test_every_moment_has_its_page_without_a_cookie(moment, language, django_ass
     else:
         factories.moved(found, moment)
     client = Client()
+    citizen = accounts.signed_in(person())
+    with django_assert_max_num_queries(18):  # whether she is an officer of this body is asked three times, not seven
+        citizen.get(f"/{language}/consultations/{found.ref}/")
     for page in ("", "plans/"):
         with django_assert_max_num_queries(15):
             answer = client.get(f"/{language}/consultations/{found.ref}/{page}")

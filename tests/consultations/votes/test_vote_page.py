@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_stranger_reads_it_without_a_cookie(client, django_assert_max_num_queries):
     vote = factories.voted()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         page = client.get(address(vote))
     assert page.status_code == 200
     assert not page.cookies
