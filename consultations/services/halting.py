@@ -1,5 +1,7 @@
 """Pausing, resuming, calling off. Nothing is ever deleted: what was written stays, with the reason on every page of it."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from consultations.enums import ConsultationStatus, Deed
@@ -9,7 +11,7 @@ from consultations.selectors import standing_schedule
 from policylab.accounts.models import User
 from proposals.services import end_round, pause_round, resume_round
 
-from .moving import changed, lay_moved, locked_opened, require_possible, require_seen
+from .moving import changed, lay_moved, locked_opened, require_possible, require_seen, round_of
 from .recording import dates_moved, record
 
 
@@ -20,9 +22,10 @@ def pause_consultation(*, user: User, consultation: Consultation, edition: int, 
     if done_already := require_seen(user, consultation, edition, reason, Deed.PAUSED):
         return done_already
     now, _done = require_possible(Deed.PAUSED, consultation)
-    pause_round(round=consultation.round, now=now)
-    said = {"reason": reason, "language": language}
-    return changed(record(consultation=consultation, deed=Deed.PAUSED, by=user, at=now, **said))
+    pause_round(round=round_of(consultation), now=now)
+    return changed(
+        record(consultation=consultation, deed=Deed.PAUSED, by=user, at=now, reason=reason, language=language)
+    )
 
 
 @transaction.atomic
@@ -34,15 +37,19 @@ def resume_consultation(
     if done_already := require_seen(user, consultation, edition, reason, Deed.RESUMED):
         return done_already
     now, done = require_possible(Deed.RESUMED, consultation)
-    standing, paused_at = standing_schedule(consultation), consultation.round.paused_at
+    round, standing = round_of(consultation), standing_schedule(consultation)
+    paused_at: datetime = round.paused_at or now  # never now: what is not paused is not resumed
     schedule = standing
     if move or must_move_along(standing, paused_at, now, done.kinds):
         schedule = after_pause(standing, paused_at, now)
-    resume_round(round=consultation.round)
+    resume_round(round=round)
     lay_moved(consultation, standing, schedule)
     facts = {"paused_at": paused_at.isoformat(), "dates": dates_moved(standing, schedule)}
-    said = {"reason": reason, "language": language, "facts": facts}
-    return changed(record(consultation=consultation, deed=Deed.RESUMED, by=user, at=now, **said))
+    return changed(
+        record(
+            consultation=consultation, deed=Deed.RESUMED, by=user, at=now, reason=reason, language=language, facts=facts
+        )
+    )
 
 
 @transaction.atomic
@@ -54,6 +61,7 @@ def cancel_consultation(*, user: User, consultation: Consultation, edition: int,
     now, _done = require_possible(Deed.CANCELLED, consultation)
     consultation.status = ConsultationStatus.CANCELLED
     consultation.cancelled_at, consultation.cancelled_because = now, reason
-    end_round(round=consultation.round, now=now)
-    said = {"reason": reason, "language": language}
-    return changed(record(consultation=consultation, deed=Deed.CANCELLED, by=user, at=now, **said))
+    end_round(round=round_of(consultation), now=now)
+    return changed(
+        record(consultation=consultation, deed=Deed.CANCELLED, by=user, at=now, reason=reason, language=language)
+    )

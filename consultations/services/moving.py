@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,7 +22,7 @@ from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
 from policylab.core.keys import key_for
-from proposals.models import Proposal
+from proposals.models import Proposal, Round
 from proposals.services import set_windows
 from search.services import mark_stale, refresh_documents
 
@@ -44,8 +45,12 @@ def move_dates(
     for field, sentence in why_not_move(standing, schedule, now, done.kinds).items():
         raise Refused(sentence, field=field)
     lay_moved(consultation, standing, schedule)
-    said = {"reason": reason, "language": language, "facts": {"dates": moved}}
-    return changed(record(consultation=consultation, deed=Deed.MOVED, by=user, at=now, **said))
+    facts = {"dates": moved}
+    return changed(
+        record(
+            consultation=consultation, deed=Deed.MOVED, by=user, at=now, reason=reason, language=language, facts=facts
+        )
+    )
 
 
 def locked_opened(user: User, consultation: Consultation) -> Consultation:
@@ -56,6 +61,11 @@ def locked_opened(user: User, consultation: Consultation) -> Consultation:
     if not can_begin_consultation(user, found.organisation) or found.status == ConsultationStatus.DRAFT:
         raise PermissionDenied
     return found
+
+
+def round_of(consultation: Consultation) -> Round:
+    """An opened one has its round: a constraint."""
+    return cast(Round, consultation.round)
 
 
 def require_possible(deed: Deed, consultation: Consultation) -> tuple[datetime, Done]:
@@ -87,7 +97,9 @@ def lay_moved(consultation: Consultation, standing: Mapping[str, Span], schedule
     now = db_now()
     if consultation.round:
         windowed = ((kind, span) for kind, span in schedule.items() if span != standing[kind])
-        windows = {act: span for kind, span in windowed for act in WINDOW_PHASES.get(PhaseKind(kind), ())}
+        windows: dict[str, Span] = {
+            act: span for kind, span in windowed for act in WINDOW_PHASES.get(PhaseKind(kind), ())
+        }
         set_windows(round=consultation.round, windows=windows)
     for phase in consultation.phases.filter(kind__in=list(schedule)):
         was, span = standing[phase.kind], schedule[phase.kind]

@@ -53,7 +53,7 @@ def _written(span: Span) -> list[str]:
 @transaction.atomic
 def record_answer(answer: Answer) -> None:
     """In the transaction of the answer. The lock settles which came first where somebody calls it off at the same time."""
-    round = answer.round_id or (answer.proposal and answer.proposal.round_id)
+    round = answer.proposal.round_id if answer.proposal else answer.round_id
     found = Consultation.objects.select_for_update(no_key=True).filter(round=round).first()
     if found is None:
         return

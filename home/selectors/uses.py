@@ -40,7 +40,8 @@ def consultations_on(page: Publication) -> list[Consultation]:
         written = Proposal.objects.standing().filter(round__in=rounds_on(page)).order_by().annotate(all=Value(1))
         count = Subquery(written.values("all").annotate(number=Count("pk")).values("number"))
         found = consultations_from_pages(same_work(page)).annotate(instant=Now(), plans_within=Coalesce(count, 0))
-        running = Case(When(at_stage(Stage.OPEN, Now()), status=ConsultationStatus.OPENED, then=0), default=1)
+        now: Any = Now()
+        running = Case(When(at_stage(Stage.OPEN, now), status=ConsultationStatus.OPENED, then=0), default=1)
         page._consultations_on = list(found.order_by(running, "-opened_at", "-pk")[:MOST])
     return page._consultations_on
 
