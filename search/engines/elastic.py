@@ -65,10 +65,7 @@ def _words(query: Query) -> Clause:
     """What is typed is read in each language, by that language's own index; every word must be there."""
     languages = [
         Bool(
-            must=[
-                MultiMatch(query=" ".join(ways), fields=FIELDS, type="most_fields")
-                for ways in asked
-            ],
+            must=[MultiMatch(query=" ".join(ways), fields=FIELDS, type="most_fields") for ways in asked],
             filter=[Term(language=language)],
         )
         for language, asked in query.spellings.items()
