@@ -37,7 +37,8 @@ ORDER = ("en", "fr", "es", "it", "ar")
 
 def zone_words(name: str = "") -> str:
     """Of the zone in force, where none is named. A zone from elsewhere keeps its city's English name."""
-    name, code = name or timezone.get_current_timezone_name(), language()
+    name = name or timezone.get_current_timezone_name()
+    code = language() if language() in ORDER else ORDER[0]
     if name in CITIES:
         city = CITIES[name][ORDER.index(code)]
     else:
