@@ -158,7 +158,7 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """One act of the body that runs a consultation, written with it and never changed (docs/decisions/0018).
+    """One act of the body that runs a consultation, written with it and never changed (docs/lifecycle.md).
 
     `facts["dates"]`: the phases whose dates it moved, each with kind, before and after.
     """

@@ -1,4 +1,4 @@
-"""What dates may move, and when: the rules of docs/decisions/0018 as one function of what stands, what is wanted and the instant.
+"""What dates may move, and when: the rules of docs/lifecycle.md as one function of what stands, what is wanted and the instant.
 
 Nothing here reads a clock or a row, so each rule is tried by a table (tests/consultations/test_moving.py).
 """

@@ -1,4 +1,4 @@
-"""Which date may move where, at which moment: docs/decisions/0018 as a table. Days from now; nothing of it reads a clock."""
+"""Which date may move where, at which moment: docs/lifecycle.md as a table. Days from now; nothing of it reads a clock."""
 
 from datetime import UTC, datetime, timedelta
 
