@@ -37,6 +37,7 @@ OURS = (
 )
 THEIRS = ("wagtailcore.Page", "sites.Site")
 SAMPLES_FILE = Path(settings.BASE_DIR) / "policylab/core/styleguide/samples.yaml"
+EXAMPLES = Path(settings.BASE_DIR) / "consultations/examples"
 FEW = 3
 HOLDS_WORDS = (models.CharField, models.TextField, models.JSONField, StreamField)
 MOST = 400
@@ -70,8 +71,12 @@ class Rows:
     def __init__(self) -> None:
         asked = [model for name in OURS for model in apps.get_app_config(name).get_models()]
         found = [words for model in [*asked, *map(apps.get_model, THEIRS)] for words in self.strings_of(model)]
-        # The style guide's sample data are no rows, and stand for some; a file's name is written alike everywhere.
-        found += [*strings_in(yaml.safe_load(SAMPLES_FILE.read_text(encoding="utf-8"))), "text.json"]
+        # Sample data are no rows, and stand for some; a file's name is written alike everywhere.
+        samples = [SAMPLES_FILE, *EXAMPLES.glob("*.yaml")]
+        found += [
+            "text.json",
+            *(words for path in samples for words in strings_in(yaml.safe_load(path.read_text("utf-8")))),
+        ]
         parts = [part for words in found for part in re.split(r"<[^>]+>", html.unescape(words))]
         plain = [" ".join(part.split()) for part in parts]
         self.text = "\n".join(plain)
