@@ -12,7 +12,10 @@ from tests.architecture.layers import is_ours
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
-OURS = {"policylab/themes/data/themes.csv"}
+OURS = {
+    "tests/search/places/territories.csv",  # an excerpt of the one that is credited
+    "policylab/themes/data/themes.csv",
+}
 VENDORED = (
     "*.woff2",
     "*.woff",
