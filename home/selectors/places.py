@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
 
 from consultations.models import Consultation
 from consultations.selectors import open_now, with_rows
@@ -22,8 +23,8 @@ KINDS = ("consultations", "plans", "organisations", "pages")
 
 
 def place_page(code: str) -> Territory | None:
-    """A place with those it lies in, in one query."""
-    return Territory.objects.public().select_related(ABOVE).filter(code=code).first()
+    """A place with those it lies in and the present `instant`, in one query."""
+    return Territory.objects.public().select_related(ABOVE).annotate(instant=Now()).filter(code=code).first()
 
 
 def chain_of(territory: Territory) -> list[Territory]:

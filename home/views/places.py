@@ -22,7 +22,6 @@ from home.selectors.places import (
     votes_in,
 )
 from policylab.core.addresses import reader_language
-from policylab.core.clock import db_now
 from policylab.core.numbers import number
 from policylab.territories.models import Territory
 from policylab.territories.sketch import sketch_of
@@ -63,9 +62,9 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "home/places/place.html", context)
 
 
-def _consultations(territory: Territory) -> dict[str, Any]:
+def _consultations(territory: Any) -> dict[str, Any]:
     """Those open, and the votes that were counted; where nothing is open the latest that were."""
-    now = db_now()
+    now = territory.instant
     running = list(open_in(territory, now)[:SHOWN])
     asked = acts_of(running, now)
     past = [] if running else list(consultations_in(territory)[:SHOWN])
