@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, course, desk, languages, reading, report, wizard
+from .views import answering, course, desk, languages, reading, rehearsing, report, wizard
 
 app_name = "consultations"
 urlpatterns = [
@@ -24,4 +24,5 @@ urlpatterns = [
     path("<slug:ref>/people/", wizard.people, name="people"),
     path("<slug:ref>/when/", wizard.when, name="when"),
     path("<slug:ref>/check/", wizard.check, name="check"),
+    path("<slug:ref>/rehearse/", rehearsing.rehearse, name="rehearse"),
 ]

@@ -5,6 +5,7 @@ from .halting import cancel_consultation, pause_consultation, resume_consultatio
 from .moving import move_dates
 from .opening import add_text, open_consultation
 from .recording import record
+from .rehearsing import rehearse_consultation
 from .writing import begin_consultation, save_asked, save_people, save_schedule
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "open_consultation",
     "pause_consultation",
     "record",
+    "rehearse_consultation",
     "resume_consultation",
     "save_asked",
     "save_people",

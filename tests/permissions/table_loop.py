@@ -137,6 +137,9 @@ LOOP = [
     ),
     row("consultations/<slug:ref>/when/", *STANDS, DATES, ref="consultation"),
     row("consultations/<slug:ref>/check/", *STANDS, ref="consultation"),
+    # Written and rolled back: that nothing stays is tried in tests/consultations/test_rehearsing.py.
+    row("consultations/<slug:ref>/rehearse/", ACCOUNT + "officer: done; hidden", ref="unopened"),
+    row("consultations/<slug:ref>/rehearse/", ACCOUNT + "town officers: leads on; forbidden", ref="consultation"),
     # But the same words may come in a further language.
     row(
         "consultations/<slug:ref>/languages/",
