@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -22,6 +23,11 @@ BY_ENGINE = {"pg", "sqlite"}  # the suite runs once on each, so these are not mi
 # `make test` on both engines asks some questions on one of them only (marks `with_pg`, `with_sqlite`): browsers, and tables.
 # What no database engine has a say in is asked once, on the quicker one: words, counting, the shape of the tree.
 ONCE = {"languages", "tallies", "test_architecture.py", "test_docs.py", "test_public_pages.py", "test_lists.py"}
+
+
+# How long something takes on a busy machine says nothing about whether it is right.
+hypothesis.settings.register_profile("ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("ours")
 
 
 def pytest_sessionstart() -> None:
