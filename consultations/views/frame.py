@@ -31,6 +31,7 @@ from consultations.selectors import (
     words_of,
 )
 from consultations.sharing import short_of
+from consultations.voices import voice_of
 from policylab.core import registries
 from policylab.core.loop import DECIDE, PUBLISH
 
@@ -56,6 +57,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
     schedule = schedule_of(consultation, now)
     trail = registries.links_of(consultation)
     words = words_of(consultation)
+    colleges = colleges_of(consultation)
     late = owed(consultation, schedule, now)
     return {
         "consultation": consultation,
@@ -66,7 +68,8 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "promise_level": Level(consultation.level).label if consultation.level else "",
         "owed_title": late[0],
         "promise": PROMISES[Level(consultation.level)].sentence if consultation.level else "",
-        "colleges": colleges_of(consultation),
+        "colleges": colleges,
+        "voice": voice_of(consultation, colleges),
         "now": now,
         "phases": schedule,
         "step": step_now(consultation, schedule),
