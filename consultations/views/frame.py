@@ -57,7 +57,6 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
     schedule = schedule_of(consultation, now)
     trail = registries.links_of(consultation)
     words = words_of(consultation)
-    colleges = colleges_of(consultation)
     late = owed(consultation, schedule, now)
     return {
         "consultation": consultation,
@@ -68,8 +67,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "promise_level": Level(consultation.level).label if consultation.level else "",
         "owed_title": late[0],
         "promise": PROMISES[Level(consultation.level)].sentence if consultation.level else "",
-        "colleges": colleges,
-        "voice": voice_of(consultation, colleges),
+        **who_is_counted(consultation),
         "now": now,
         "phases": schedule,
         "step": step_now(consultation, schedule),
@@ -82,6 +80,11 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }
+
+
+def who_is_counted(consultation: Consultation) -> dict[str, Any]:
+    colleges = colleges_of(consultation)
+    return {"colleges": colleges, "voice": voice_of(consultation, colleges)}
 
 
 def what_may_change(request: HttpRequest, consultation: Consultation, known: dict[str, Any]) -> dict[str, Any]:

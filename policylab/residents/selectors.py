@@ -62,4 +62,4 @@ def residents_by_how(body: Organisation) -> dict[str, int]:
 def lately_at_desk(body: Organisation, officer: Any, now: datetime) -> QuerySet[Check]:
     """What this helper did within the last day, to see a slip and take it back. Others' are not shown."""
     mine = Check.objects.standing().filter(organisation=body, officer_id=officer.pk, user__isnull=False)
-    return mine.filter(checked_at__gt=now - TAKEN_BACK_WITHIN).select_related("user")[:SHOWN]
+    return mine.filter(checked_at__gt=now - TAKEN_BACK_WITHIN).select_related("user")

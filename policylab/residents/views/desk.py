@@ -18,7 +18,7 @@ from policylab.residents import services
 from policylab.residents.enums import How
 from policylab.residents.forms import DeskForm
 from policylab.residents.permissions import can_check_at_desk, can_make_cards
-from policylab.residents.selectors import batches_of, lately_at_desk, residents_by_how
+from policylab.residents.selectors import SHOWN, batches_of, lately_at_desk, residents_by_how
 
 from .frame import body_or_404, stopped, town_facts
 
@@ -61,7 +61,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
             return _checked(request, body, form)
         except Refused as refusal:
             form.add_error(refusal.field, str(refusal))
-    lately = lately_at_desk(body, request.user, db_now())
+    lately = lately_at_desk(body, request.user, db_now())[:SHOWN]
     context = town_facts(body, form=form, lately=lately, submit=_("Note that I saw both"))
     return render(request, "residents/desk.html", context)
 
@@ -73,8 +73,8 @@ def _checked(request: HttpRequest, body: Organisation, form: DeskForm) -> HttpRe
 
 
 @never_cache
-@require_POST
 @login_required
+@require_POST
 def take_back(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     """One of those this helper sees below the form."""
     body = body_or_404(ref)
