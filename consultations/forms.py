@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Line, Text
 from policylab.directory.enums import College
-from policylab.residents.enums import OFFERED, Voice
+from policylab.residents.enums import OFFERED
 from policylab.territories.fields import TerritoryField
 from policylab.themes.models import Theme
 from proposals.forms import KeyField
@@ -211,7 +211,6 @@ class PeopleForm(StepForm):
         label=_("What stands behind a citizen’s voice?"),
         choices=[(voice.value, voice.label) for voice in OFFERED],
         widget=forms.RadioSelect,
-        required=False,
         help_text=_(
             "It stands on the page of the consultation. It decides who is on the roll of a vote on the day it opens."
         ),
@@ -227,9 +226,6 @@ class PeopleForm(StepForm):
             College.CITIZEN: _("People who live there. Their ballots are separated from their names."),
             College.SSE: _("Cooperatives, associations, social enterprises checked by the administrator."),
         }
-
-    def clean_voice(self) -> str:
-        return self.cleaned_data["voice"] or Voice.EMAIL
 
     @classmethod
     def standing(cls, consultation: Consultation) -> dict[str, Any]:

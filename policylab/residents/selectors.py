@@ -26,17 +26,23 @@ def checks_residents(body: Organisation) -> bool:
 
 
 def people_of(place: Territory, voice: Voice) -> QuerySet[User]:
-    """Who counts as a citizen of a place. `lives_in` is where: what a town checked, else what they say themselves."""
-    places = Territory.objects.within(place).values("pk")
-    checks = Check.objects.standing().filter(territory__in=places)
-    if voice != Voice.EMAIL:
-        checks = checks.filter(how__in=ENOUGH[voice])
-    who = Q(pk__in=checks.values("user"))
+    """Who counts as a citizen of a place: by what they say themselves, or only by what a town has checked."""
+    who = Q(pk__in=_enough_in(place, voice).values("user"))
     if voice == Voice.EMAIL:
-        who |= Q(territory__in=places)
-    checked = Subquery(checks.filter(user=OuterRef("pk")).order_by("-checked_at").values("territory")[:1])
-    people = User.objects.filter(who, is_active=True, erased_at=None)
-    return people.annotate(lives_in=Coalesce(checked, F("territory"), output_field=BigIntegerField()))
+        who |= Q(territory__in=Territory.objects.within(place).values("pk"))
+    return User.objects.filter(who, is_active=True, erased_at=None)
+
+
+def homes_of(place: Territory, voice: Voice) -> list[tuple[int, int | None]]:
+    """(person, where they live) of the same: the town that checked them, else what they say themselves."""
+    checks = _enough_in(place, voice).filter(user=OuterRef("pk")).order_by("-checked_at")
+    home = Coalesce(Subquery(checks.values("territory")[:1]), F("territory"), output_field=BigIntegerField())
+    return list(people_of(place, voice).annotate(home=home).values_list("pk", "home"))
+
+
+def _enough_in(place: Territory, voice: Voice) -> QuerySet[Check]:
+    checks = Check.objects.standing().filter(territory__in=Territory.objects.within(place).values("pk"))
+    return checks if voice == Voice.EMAIL else checks.filter(how__in=ENOUGH[voice])
 
 
 def checks_of(user: Any) -> QuerySet[Check]:

@@ -14,7 +14,7 @@ from consultations.votes import telling
 from consultations.votes.enums import SEPARATED_FROM, Secrecy, VoteStatus
 from consultations.votes.models import RollEntry, Vote, VoteCollege
 from consultations.votes.permissions import can_open_vote, can_see_preparation
-from consultations.votes.selectors import citizens_for_the_roll, colleges_of, versions_on_offer
+from consultations.votes.selectors import colleges_of, homes_for_the_roll, versions_on_offer
 from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
@@ -95,7 +95,7 @@ def _enrol_citizens(vote: Vote) -> None:
     vote.roll.filter(college=College.CITIZEN).delete()
     if College.CITIZEN not in colleges_of(vote.phase.consultation):
         return
-    people = list(citizens_for_the_roll(vote.phase.consultation).values_list("pk", "lives_in"))
+    people = homes_for_the_roll(vote.phase.consultation)
     shuffle(people)
     RollEntry.objects.bulk_create(
         (RollEntry(vote=vote, college=College.CITIZEN, user_id=pk, territory_id=place) for pk, place in people),

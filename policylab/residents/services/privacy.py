@@ -9,7 +9,7 @@ from policylab.residents.models import Check
 
 def residence_data(user: User) -> list[dict[str, Any]]:
     rows = Check.objects.filter(user=user).order_by("pk")
-    return list(rows.values("territory__code", "how", "checked_at", "ended_at"))
+    return [dict(row) for row in rows.values("territory__code", "how", "checked_at", "ended_at")]
 
 
 def forget_resident(user: User) -> None:

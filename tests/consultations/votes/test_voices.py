@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from consultations.votes.selectors import citizens_for_the_roll
+from consultations.votes.selectors import citizens_for_the_roll, homes_for_the_roll
 from consultations.votes.services.opening import why_not_open
 from policylab.residents.enums import Voice
 from policylab.residents.services import take_back
@@ -32,8 +32,8 @@ def test_who_says_so_is_on_the_roll_by_mail_and_only_who_was_checked_where_that_
     client.post(people, sent | {"voice": "checked"})
     found.refresh_from_db()
     assert found.voice == Voice.CHECKED
-    roll = citizens_for_the_roll(found)
-    assert list(roll.values_list("pk", "lives_in")) == [(checked.pk, hall.territory_id)]
+    assert list(citizens_for_the_roll(found)) == [checked]
+    assert homes_for_the_roll(found) == [(checked.pk, hall.territory_id)]
     assert "cards" in why_not_open("citizen", 1, found.voice)
     client.post(reverse("consultations:check", args=[found.ref]), {"edition": found.edition})
     page = Client().get(reverse("consultations:detail", args=[found.ref])).content.decode()
