@@ -67,6 +67,7 @@ def _sentence(entry: Entry) -> str:
         Deed.CANCELLED: _("%(body)s cancelled this consultation on %(when)s"),
         Deed.PUT_TO_VOTE: _("%(body)s put the plans to the vote on %(when)s"),
         Deed.ANSWERED: _("%(body)s gave an answer on %(when)s"),
+        Deed.HANDED: _("%(body)s handed it to a colleague on %(when)s"),
     }[Deed(entry.deed)]
 
 

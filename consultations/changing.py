@@ -1,6 +1,6 @@
 """The forms in which an officer changes the course of a consultation: each with a reason that everybody reads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +55,23 @@ class ResumeForm(ReasonForm):
         initial=True,
         help_text=_("In whole days. A vote that people were told of gets its time back in any case."),
     )
+
+
+class HandOverForm(forms.Form):
+    """To which colleague, and what they should know."""
+
+    colleague = forms.ChoiceField(label=_("Who takes it over?"), widget=forms.RadioSelect)
+    reason = Text(
+        label=_("What should your colleague know?"),
+        rows=4,
+        max_length=REASON,
+        help_text=_("Only officers of your body and administrators read this."),
+    )
+    language = LanguageField()
+
+    def __init__(self, *args: Any, colleagues: Mapping[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].choices = list(colleagues.items())
 
 
 class DuplicateForm(forms.Form):

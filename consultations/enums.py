@@ -45,6 +45,7 @@ class Deed(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
     PUT_TO_VOTE = "put_to_vote", _("Plans put to the vote")
     ANSWERED = "answered", _("Answer given")
+    HANDED = "handed", _("Handed over")
 
 
 # What changes what was announced: never without a reason, told to all who take part, read by everybody for good.

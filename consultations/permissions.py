@@ -67,6 +67,11 @@ def can_cancel_consultation(user: Any, consultation: Consultation) -> bool:
     return can_change_course(user, consultation)
 
 
+def can_hand_over(user: Any, consultation: Consultation) -> bool:
+    """Any officer of the body: who has it in hand may be the one who is ill."""
+    return can_change_course(user, consultation)
+
+
 def can_duplicate_consultation(user: Any, consultation: Consultation) -> bool:
     """An officer of the body that ran it, also of one that was cancelled: what is copied are its own words."""
     return consultation.status != ConsultationStatus.DRAFT and can_run_consultations(user, consultation.organisation)

@@ -117,6 +117,12 @@ def halts_of(consultation: Consultation) -> QuerySet[Entry]:
     return changes_of(consultation).filter(deed__in=(Deed.PAUSED, Deed.CANCELLED))[:1]
 
 
+def keeper_of(consultation: Consultation) -> int | None:
+    """Who has it in hand: the pk of the officer it was last handed to, else of the one who opened it."""
+    handed = Entry.objects.filter(consultation=consultation, deed=Deed.HANDED).first()
+    return handed.facts["to"] if handed else consultation.opened_by_id
+
+
 def officers_of(consultation: Consultation) -> QuerySet[Membership]:
     """Who could act for its body since it was begun: those who still can first, then those who left."""
     found = Membership.objects.filter(organisation=consultation.organisation_id, role=Role.OFFICER)

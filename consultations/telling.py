@@ -13,10 +13,11 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from policylab.accounts.models import User
 from policylab.core import dates
 from policylab.core.keys import key_for, key_of
 from policylab.notices.enums import Kind
-from policylab.notices.services import follow_along, notify
+from policylab.notices.services import follow_along, notify, notify_people
 from proposals.models import Answer, Round
 
 from .audience import EVERYBODY
@@ -33,6 +34,7 @@ MOVED, PAUSED, RESUMED, CANCELLED = (
     "consultation.resumed",
     "consultation.cancelled",
 )
+HANDED = "consultation.handed"
 EVENTS = {Deed.MOVED: MOVED, Deed.PAUSED: PAUSED, Deed.RESUMED: RESUMED, Deed.CANCELLED: CANCELLED}
 # A notice is one line: the whole reason stands on the page it leads to.
 REASON_SHOWN = 160
@@ -53,6 +55,19 @@ def consultation_changed(entry: Entry) -> None:
         url=f"{reverse('consultations:detail', args=[consultation.ref])}#changes",
         exclude={entry.by_id},
         audience=EVERYBODY,
+    )
+
+
+def handed_over(entry: Entry) -> None:
+    """The colleague alone, who did not ask for it; from then on they hear of what comes in."""
+    consultation, colleague = entry.consultation, User.objects.get(pk=entry.facts["to"])
+    follow_along(user=colleague, target=consultation)
+    notify_people(
+        users=[colleague.pk],
+        subject=key_of(consultation),
+        event=HANDED,
+        facts=facts_of(consultation) | {"reason": Truncator(entry.reason).chars(REASON_SHOWN)},
+        url=reverse("consultations:log", args=[consultation.ref]),
     )
 
 
@@ -121,10 +136,12 @@ SENTENCES = {
     RESUMED: saying(lambda: _("«%(title)s» goes on: %(reason)s")),
     ANSWERED: saying(lambda: _("«%(title)s» is answered in general: read what becomes of the plans")),
     CORRECTED: saying(lambda: _("The general answer to «%(title)s» was corrected")),
+    HANDED: saying(lambda: _("«%(title)s» is in your hands now: %(reason)s")),
     CANCELLED: saying(lambda: _("«%(title)s» was cancelled: %(reason)s")),
 }
 # What is called off is told at once, like a decision; dates as one wants dates to be told.
 KINDS = dict.fromkeys((WRITING, WRITING_ENDS, TALKING_ENDS, MOVED, PAUSED, RESUMED), Kind.DATES) | {
+    HANDED: Kind.MINE,
     CANCELLED: Kind.DECIDED,
     ANSWERED: Kind.DECIDED,
     CORRECTED: Kind.DECIDED,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, course, desk, languages, reading, rehearsing, report, wizard
+from .views import answering, course, desk, handing, languages, reading, rehearsing, report, wizard
 
 app_name = "consultations"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:ref>/pause/", course.pause, name="pause"),
     path("<slug:ref>/resume/", course.resume, name="resume"),
     path("<slug:ref>/cancel/", course.cancel, name="cancel"),
+    path("<slug:ref>/hand-over/", handing.hand_over, name="hand_over"),
     path("<slug:ref>/duplicate/", course.duplicate, name="duplicate"),
     path("<slug:ref>/log/", course.log, name="log"),
     path("<slug:ref>/asked/", wizard.asked, name="asked"),

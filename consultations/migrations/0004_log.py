@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deed', models.CharField(choices=[('opened', 'Opened'), ('moved', 'Dates changed'), ('paused', 'Paused'), ('resumed', 'Resumed'), ('cancelled', 'Cancelled'), ('put_to_vote', 'Plans put to the vote'), ('answered', 'Answer given')], max_length=11)),
+                ('deed', models.CharField(choices=[('opened', 'Opened'), ('moved', 'Dates changed'), ('paused', 'Paused'), ('resumed', 'Resumed'), ('cancelled', 'Cancelled'), ('put_to_vote', 'Plans put to the vote'), ('answered', 'Answer given'), ('handed', 'Handed over')], max_length=11)),
                 ('at', models.DateTimeField()),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('language', models.CharField(blank=True, choices=[('ar', 'العربية'), ('en', 'English'), ('es', 'Español'), ('fr', 'Français'), ('it', 'Italiano')], max_length=2)),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'log',
                 'ordering': ['-at', '-pk'],
                 'indexes': [models.Index(fields=['consultation', 'at'], name='consultatio_consult_d992f7_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('deed__in', ['opened', 'moved', 'paused', 'resumed', 'cancelled', 'put_to_vote', 'answered'])), name='entry_deed_known'), models.CheckConstraint(condition=models.Q(models.Q(('deed__in', ['moved', 'paused', 'resumed', 'cancelled']), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('language', ''), _negated=True)), _connector='OR'), name='entry_change_has_a_reason')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('deed__in', ['opened', 'moved', 'paused', 'resumed', 'cancelled', 'put_to_vote', 'answered', 'handed'])), name='entry_deed_known'), models.CheckConstraint(condition=models.Q(models.Q(('deed__in', ['moved', 'paused', 'resumed', 'cancelled']), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('language', ''), _negated=True)), _connector='OR'), name='entry_change_has_a_reason')],
             },
         ),
     ]

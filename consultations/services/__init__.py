@@ -2,6 +2,7 @@
 
 from .duplicating import duplicate_consultation
 from .halting import cancel_consultation, pause_consultation, resume_consultation
+from .handing import hand_over
 from .moving import move_dates
 from .opening import add_text, open_consultation
 from .recording import record
@@ -13,6 +14,7 @@ __all__ = [
     "begin_consultation",
     "cancel_consultation",
     "duplicate_consultation",
+    "hand_over",
     "move_dates",
     "open_consultation",
     "pause_consultation",

@@ -23,7 +23,7 @@ from consultations.enums import Deed
 from consultations.missing import ASKED
 from consultations.models import Consultation
 from consultations.permissions import can_begin_consultation, can_duplicate_consultation, can_read_log
-from consultations.selectors import log_of, officers_of, standing_schedule, words_of
+from consultations.selectors import keeper_of, log_of, officers_of, standing_schedule, words_of
 from policylab.accounts.typed import posted, sign_in_to_post, typed_before
 from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core.clock import db_now
@@ -191,5 +191,5 @@ def log(request: HttpRequest, ref: str) -> HttpResponse:
     page = Paginator(log_of(consultation), PER_PAGE).get_page(request.GET.get("page"))
     rows = [change_of(entry, with_person=True) for entry in page]
     context = {"consultation": consultation, "words": words_of(consultation), "page": page, "part": {"facts": rows}}
-    officers = officers_of(consultation)
-    return render(request, "consultations/log.html", context | {"officers": officers, "no_index": True})
+    context |= {"officers": officers_of(consultation), "keeper": keeper_of(consultation), "no_index": True}
+    return render(request, "consultations/log.html", context)

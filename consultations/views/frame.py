@@ -16,6 +16,7 @@ from consultations.permissions import (
     can_add_text,
     can_cancel_consultation,
     can_duplicate_consultation,
+    can_hand_over,
     can_move_dates,
     can_pause_consultation,
     can_read_log,
@@ -115,6 +116,7 @@ def course_for(request: HttpRequest, consultation: Consultation) -> list[tuple[A
         (_("Resume it"), "resume", can_resume_consultation),
         (_("Cancel it"), "cancel", can_cancel_consultation),
         (_("Begin another one like it"), "duplicate", can_duplicate_consultation),
+        (_("Hand it over"), "hand_over", can_hand_over),
         (_("Who did what"), "log", can_read_log),
     ]
     allowed = [(words, name) for words, name, may in acts if may(request.user, consultation)]

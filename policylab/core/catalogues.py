@@ -16,7 +16,8 @@ def stale_catalogues(roots: Iterable[Path]) -> list[Path]:
 def compile_catalogues(sources: Iterable[Path]) -> int:
     """Writes each .mo beside its .po, whole or not at all: a server may be reading the old one. Returns how many.
 
-    This process forgets what it had read before: Django keeps a language for good, and starting may have asked for one.
+    This process forgets what it had read before: Django keeps a language for good, and starting may have asked for one. Also
+    where there is nothing to write, because a process that started at the same moment may just have done it.
     """
     written = 0
     for source in sources:
@@ -24,9 +25,8 @@ def compile_catalogues(sources: Iterable[Path]) -> int:
         polib.pofile(str(source)).save_as_mofile(str(draft))
         draft.replace(source.with_suffix(".mo"))
         written += 1
-    if written:
-        trans_real._translations.clear()
-        trans_real._default = None
+    trans_real._translations.clear()
+    trans_real._default = None
     return written
 
 

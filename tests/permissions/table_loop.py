@@ -165,6 +165,15 @@ LOOP = [
         ref="consultation",
     ),
     row("consultations/<slug:ref>/duplicate/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened"),
+    row(
+        # The town of the table has one officer: there is nobody to hand it to.
+        "consultations/<slug:ref>/hand-over/",
+        ACCOUNT + "officer: ok; forbidden",
+        ACCOUNT + "officer: closed; forbidden",
+        {"colleague": "nobody", **SAID},
+        ref="consultation",
+    ),
+    row("consultations/<slug:ref>/hand-over/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="unopened"),
     row("consultations/<slug:ref>/log/", ACCOUNT + "officer, administrator: ok; forbidden", ref="consultation"),
     row("consultations/<slug:ref>/log/", ACCOUNT + "hidden", ref="unopened"),
     # --- votes -------------------------------------------------------------------------------------------------------

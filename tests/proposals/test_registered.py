@@ -91,7 +91,7 @@ def test_the_trail_of_many_plans_asks_as_much_as_that_of_one(note, django_assert
     plans = list(Proposal.objects.select_related("current"))
     registered.trail_of_plans(plans)
     for some in (plans[:1], plans):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             registered.trail_of_plans(some)
 
 

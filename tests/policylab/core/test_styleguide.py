@@ -11,7 +11,7 @@ ROOT = Path(settings.BASE_DIR) / "templates"
 COMPONENTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "components").glob("*.html"))
 LAYOUTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "layouts").glob("*.html"))
 PAGES = ["", "object/", "list/", "form/", "ballot/"]
-# Shown where they belong, not in the guide: with a session, an account, a refusal, a picture of an editor.
+# Shown where they belong, not in the guide: with a session, an account, what waits for it, a refusal, a picture of an editor.
 ELSEWHERE = {
     "components/account_menu.html",
     "components/figure.html",
@@ -19,6 +19,7 @@ ELSEWHERE = {
     "components/messages.html",
     "components/share.html",
     "components/typed.html",
+    "components/waiting.html",
 }
 
 
