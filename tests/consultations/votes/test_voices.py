@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from consultations.services import duplicate_consultation
 from consultations.votes.selectors import citizens_for_the_roll, homes_for_the_roll
 from consultations.votes.services.opening import why_not_open
 from policylab.residents.enums import Voice
@@ -39,6 +40,8 @@ def test_who_says_so_is_on_the_roll_by_mail_and_only_who_was_checked_where_that_
     page = Client().get(reverse("consultations:detail", args=[found.ref])).content.decode()
     assert "the town hall gave a card, or saw papers" in page
     assert reverse("residents:card") in page
+    found.refresh_from_db()
+    assert duplicate_consultation(user=officer, consultation=found).voice == Voice.CHECKED
 
 
 def test_a_register_cannot_be_chosen_as_long_as_none_can_be_read_in():
