@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from policylab.directory.enums import College, college_of
@@ -25,6 +26,7 @@ from .selectors import words_of
 
 LATELY = timedelta(days=7)
 SHOWN, QUESTIONS = 12, 8
+WORDS_SHOWN = 120
 # A question is looked for among what was said in these days: an older one was not overlooked, it was left.
 ASKED_WITHIN = timedelta(days=60)
 
@@ -41,13 +43,14 @@ class Gathered:
 
 @dataclass(frozen=True)
 class Happened:
-    """Something of the last days: `kind` says what in translated words, `title` on what."""
+    """Something of the last days: `kind` says what in translated words, `title` its words or what it was done on."""
 
     at: datetime
     kind: str
     title: str
     url: str
     language: str = ""
+    on: str = ""
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------
@@ -117,8 +120,14 @@ def _comments_on(plans: QuerySet[Proposal], since: datetime) -> QuerySet[Comment
 def _lines(comments: Iterable[Comment], kind: str) -> list[Happened]:
     said = list(comments)
     plans = Proposal.objects.select_related("current").in_bulk({int(comment.object_pk) for comment in said})
-    told = [(comment, plans[int(comment.object_pk)]) for comment in said]
-    return [_line(plan, comment.submit_date, kind, comment_address(plan, comment.ref)) for comment, plan in told]
+    return [_words(comment, plans[int(comment.object_pk)], kind) for comment in said]
+
+
+def _words(comment: Comment, plan: Proposal, kind: str) -> Happened:
+    """The beginning of what was said, so that nobody opens five comments to find one."""
+    words = Truncator(comment.comment).chars(WORDS_SHOWN)
+    url = comment_address(plan, comment.ref)
+    return Happened(comment.submit_date, kind, words, url, comment.language, plan.current.title)
 
 
 def _line(plan: Proposal, at: datetime, kind: str, url: str) -> Happened:

@@ -73,6 +73,7 @@ class BeginForm(forms.Form):
         self.fields["organisation"].choices = [(ref, body.name) for ref, body in self.bodies.items()]
         if len(bodies) == 1:
             self.fields["organisation"].initial = bodies[0].ref
+            self.fields["organisation"].widget = forms.HiddenInput()  # nothing to choose
 
         said = {key: one.said(get_language() or "") for key, one in examples().items()}
         self.fields["example"].choices = [

@@ -83,5 +83,8 @@ def to_replace() -> frozenset[str]:
 
 def left_in(*texts: str) -> list[str]:
     """The brackets an officer has not replaced yet, each once, in order."""
-    found = [bracket for text in texts for bracket in BRACKETS.findall(text) if bracket in to_replace()]
-    return list(dict.fromkeys(found))
+    found: dict[str, str] = {}
+    for bracket in (bracket for text in texts for bracket in BRACKETS.findall(text)):
+        if bracket in to_replace():
+            found.setdefault(bracket.casefold(), bracket)
+    return list(found.values())

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from consultations.desk import Gathered, gathered_in, happened_in, questions_in
+from consultations.enums import ConsultationStatus
 from consultations.models import Consultation
 from consultations.selectors import consultations_run_by, municipalities_run_by, words_of
 from policylab.accounts.permissions import has_second_factor
@@ -49,10 +50,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def figures_of(consultations: list[Consultation]) -> list[dict[str, Any]]:
-    """A row of the table for each that has begun: by college in words, comments and supports in numbers."""
+    """A row of the table for each that is public: by college in words, comments and supports in numbers."""
     found = gathered_in(consultations)
-    begun = [consultation for consultation in consultations if consultation.round_id]
-    return [_figures(consultation, found.get(consultation.round_id, Gathered())) for consultation in begun]
+    public = [one for one in consultations if one.status != ConsultationStatus.DRAFT]
+    return [_figures(consultation, found.get(consultation.round_id, Gathered())) for consultation in public]
 
 
 def _figures(consultation: Consultation, gathered: Gathered) -> dict[str, Any]:

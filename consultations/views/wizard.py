@@ -60,7 +60,8 @@ def begin(request: HttpRequest) -> HttpResponse:
             example=form.cleaned_data["example"],
         )
         return redirect(steps.url_of(draft, ASKED))
-    return render(request, "consultations/begin.html", {"form": form, "source": source, "no_index": True})
+    context = {"form": form, "source": source, "body": bodies[0] if len(bodies) == 1 else None, "no_index": True}
+    return render(request, "consultations/begin.html", context)
 
 
 def draft_or_404(request: HttpRequest, ref: str) -> Consultation:

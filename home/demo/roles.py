@@ -42,8 +42,8 @@ PARTS = (
     Part(
         "officer",
         _("Officer of the Municipality of Tunis"),
-        _("Open a consultation from a policy note."),
-        "home:library",
+        _("Open a consultation, and see what waits on the desk."),
+        "consultations:mine",
     ),
     Part(
         "officer_beitillu",

@@ -60,6 +60,7 @@ def test_the_desk_leads_to_every_act_and_shows_nobody_else_s(hall):
     for address in (f"/fr/consultations/{draft.ref}/", f"/fr/plans/{plan.ref}/", comment.ref, f"{found.ref}/plans/"):
         assert address in page
     assert elsewhere.ref not in page
+    assert f"{draft.ref}/plans/" not in page, "a draft has no page of plans"
 
 
 def test_it_asks_as_little_with_many_consultations_as_with_few(hall, django_assert_max_num_queries):
