@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Line, Text
 from policylab.directory.enums import College
+from policylab.residents.enums import OFFERED
 from policylab.territories.fields import TerritoryField
 from policylab.themes.models import Theme
 from proposals.forms import KeyField
@@ -23,6 +24,7 @@ from .models import Consultation
 from .promises import PROMISES
 from .schedule import NEEDED, Schedule, faults_of, over_already, usual_schedule, weekend_of
 from .selectors import colleges_of, dates_of
+from .voices import BEHIND
 
 WORDS = ("title", "asked", "promised")
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -206,8 +208,18 @@ class PeopleForm(StepForm):
         help_text=_("Each college counts its votes by itself: none drowns another."),
     )
 
+    voice = forms.ChoiceField(
+        label=_("What stands behind a citizen’s voice?"),
+        choices=[(voice.value, voice.label) for voice in OFFERED],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "It stands on the page of the consultation. It decides who is on the roll of a vote on the day it opens."
+        ),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["voice"].choice_hints = BEHIND
         field = self.fields["colleges"]
         field.choice_marks = {college: college.value for college in College}
         field.choice_hints = {
@@ -219,7 +231,12 @@ class PeopleForm(StepForm):
     @classmethod
     def standing(cls, consultation: Consultation) -> dict[str, Any]:
         colleges = colleges_of(consultation) or list(College)
-        return {"edition": consultation.edition, "territory": consultation.territory, "colleges": colleges}
+        return {
+            "edition": consultation.edition,
+            "territory": consultation.territory,
+            "colleges": colleges,
+            "voice": consultation.voice,
+        }
 
     @classmethod
     def of(cls, consultation: Consultation, typed: dict[str, Any], **kwargs: Any) -> "PeopleForm":

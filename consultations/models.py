@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from policylab.core.refs import new_ref
 from policylab.directory.enums import College
 from policylab.directory.models import Organisation
+from policylab.residents.enums import Voice
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
 from proposals.models import Round, Window
@@ -41,6 +42,9 @@ class Consultation(models.Model):
     round = models.OneToOneField(Round, models.PROTECT, null=True, blank=True, related_name="consultation")
     themes = models.ManyToManyField(Theme, blank=True, related_name="consultations")
     level = models.CharField(_("what is promised in return"), max_length=11, choices=Level.choices, blank=True)
+    voice = models.CharField(
+        _("what stands behind a citizen’s voice"), max_length=8, choices=Voice.choices, default=Voice.EMAIL
+    )
     language = models.CharField(_("first language"), max_length=2, choices=settings.LANGUAGES, default="fr")
     edition = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -67,6 +71,7 @@ class Consultation(models.Model):
                 | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
                 name="consultation_cancelled_with_a_reason",
             ),
+            models.CheckConstraint(condition=Q(voice__in=Voice.values), name="consultation_voice_known"),
         ]
 
     def __str__(self) -> str:

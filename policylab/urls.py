@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("policylab.accounts.urls")),
     path("", include("search.urls")),
     path("organisations/", include("policylab.directory.urls")),
+    path("residents/", include("policylab.residents.urls")),
     path("notices/", include("policylab.notices.urls")),
     path("health/", health, name="health"),
     path("discuss/", include("policylab.discussion.urls")),

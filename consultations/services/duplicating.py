@@ -32,7 +32,7 @@ def duplicate_consultation(*, user: User, consultation: Consultation, key: str =
     )
     if draft.texts.exists():
         return draft
-    draft.level, draft.territory = consultation.level, consultation.territory
+    draft.level, draft.territory, draft.voice = consultation.level, consultation.territory, consultation.voice
     draft.save()
     draft.themes.set(consultation.themes.all())
     _copy_words(consultation, draft)

@@ -22,6 +22,7 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
 from policylab.directory.enums import College
 from policylab.directory.models import Organisation
+from policylab.residents.enums import Voice
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
 from proposals.services import open_round, set_windows
@@ -113,9 +114,15 @@ def save_asked(
 
 @transaction.atomic
 def save_people(
-    *, user: User, consultation: Consultation, edition: int, territory: Territory, colleges: Iterable[str]
+    *,
+    user: User,
+    consultation: Consultation,
+    edition: int,
+    territory: Territory,
+    colleges: Iterable[str],
+    voice: str = Voice.EMAIL,
 ) -> Consultation:
-    """Who takes part: the people of a place within the body's own, and the colleges."""
+    """Who takes part: the people of a place within the body's own, the colleges, and what makes sure that people live there."""
     consultation = locked_draft(user, consultation)
     require_edition(consultation, edition)
     if not Territory.objects.within(consultation.organisation.territory).filter(pk=territory.pk).exists():
@@ -123,7 +130,7 @@ def save_people(
     wanted = set(colleges)
     if not wanted:
         raise Refused(_("Choose at least one college."), field="colleges")
-    consultation.territory = territory
+    consultation.territory, consultation.voice = territory, voice
     consultation.colleges.exclude(college__in=wanted).delete()
     for college in (known for known in College.values if known in wanted):
         CollegeTakingPart.objects.get_or_create(consultation=consultation, college=college)

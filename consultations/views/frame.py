@@ -32,6 +32,7 @@ from consultations.selectors import (
     words_of,
 )
 from consultations.sharing import short_of
+from consultations.voices import voice_of
 from policylab.core import registries
 from policylab.core.loop import DECIDE, PUBLISH
 
@@ -67,7 +68,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "promise_level": Level(consultation.level).label if consultation.level else "",
         "owed_title": late[0],
         "promise": PROMISES[Level(consultation.level)].sentence if consultation.level else "",
-        "colleges": colleges_of(consultation),
+        **who_is_counted(consultation),
         "now": now,
         "phases": schedule,
         "step": step_now(consultation, schedule),
@@ -80,6 +81,11 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }
+
+
+def who_is_counted(consultation: Consultation) -> dict[str, Any]:
+    colleges = colleges_of(consultation)
+    return {"colleges": colleges, "voice": voice_of(consultation, colleges)}
 
 
 def what_may_change(request: HttpRequest, consultation: Consultation, known: dict[str, Any]) -> dict[str, Any]:

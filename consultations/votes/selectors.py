@@ -18,6 +18,8 @@ from policylab.directory.enums import College
 from policylab.directory.models import Membership, Organisation
 from policylab.directory.permissions import can_speak_for
 from policylab.directory.selectors import organisations_spoken_for
+from policylab.residents.enums import Voice
+from policylab.residents.selectors import homes_of, people_of
 from policylab.territories.models import Territory
 from proposals.models import Version
 from proposals.selectors import versions_for_vote
@@ -132,9 +134,13 @@ def closing_time(vote: Vote) -> datetime:
 
 
 def citizens_for_the_roll(consultation: Consultation) -> QuerySet[User]:
-    """Who lives in the territory of the consultation and has an account in use."""
-    places = Territory.objects.within(place_of(consultation))
-    return User.objects.filter(is_active=True, erased_at=None, territory__in=places.values("pk"))
+    """Who lives in the territory of the consultation, as surely as it asks, and has an account in use."""
+    return people_of(place_of(consultation), Voice(consultation.voice))
+
+
+def homes_for_the_roll(consultation: Consultation) -> list[tuple[int, int | None]]:
+    """The same people, each with where they live."""
+    return homes_of(place_of(consultation), Voice(consultation.voice))
 
 
 def bodies_nearby(consultation: Consultation, college: College) -> QuerySet[Organisation]:

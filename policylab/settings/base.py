@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "proposals",
     "policylab.discussion",
     "policylab.notices",
+    "policylab.residents",
     "policylab.directory",
     "policylab.accounts",
     "policylab.themes",
@@ -212,6 +213,12 @@ POLICYLAB_LIMITS = {
     # Asking for an organisation makes work for an administrator.
     "ask_organisation": "5/d/user",
     "invite_member": "60/h/user",
+    # A card's code has 52 bits: this only keeps one account from trying all day. Right codes do not count.
+    "use_card": "400/5m/ip,10/15m/user",
+    # A batch is a heavy file; a town needs a few in a year.
+    "make_cards": "10/h/user",
+    # A busy desk; its answers tell whether an address has an account.
+    "check_at_desk": "60/h/user,300/d/user",
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "120/5m/ip",
@@ -222,6 +229,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/5m/ip"}
 SITE_ID = 1
+# The key of the digests of residents' cards. Without one it is derived from SECRET_KEY, and changing that voids unused cards.
+POLICYLAB_CARD_KEY = env.text("POLICYLAB_CARD_KEY")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -7,6 +7,7 @@ ORDER = (
     "proposals",
     "policylab.discussion",
     "policylab.notices",
+    "policylab.residents",
     "policylab.directory",
     "policylab.accounts",
     "policylab.themes",

@@ -64,7 +64,13 @@ def test_the_four_steps_lead_to_an_open_consultation(client, hall):
     at = f"/fr/consultations/{key}"
     assert answer.url == f"{at}/asked/"
     assert client.post(f"{at}/asked/", asked()).url == f"{at}/people/"
-    people = {"edition": 2, "then": "next", "territory": hall.territory.code, "colleges": ["public", "citizen", "sse"]}
+    people = {
+        "edition": 2,
+        "then": "next",
+        "territory": hall.territory.code,
+        "colleges": ["public", "citizen", "sse"],
+        "voice": "email",
+    }
     assert client.post(f"{at}/people/", people).url == f"{at}/when/"
     assert client.post(f"{at}/when/", dates()).url == f"{at}/check/"
     page = client.get(f"{at}/check/").content.decode()
@@ -125,7 +131,7 @@ def test_a_stale_page_opens_nothing(client, hall):
 
 def test_a_stale_form_of_people_and_of_dates_says_both_in_words(client, hall):
     found = factories.complete(factories.officer(hall), hall)
-    people = {"edition": 1, "territory": hall.territory.code, "colleges": ["citizen"]}
+    people = {"edition": 1, "territory": hall.territory.code, "colleges": ["citizen"], "voice": "email"}
     answer = client.post(f"/en/consultations/{found.ref}/people/", people)
     assert answer.context["versus"] == [
         ("Who is counted?", "Citizens", "\n".join(str(college.label) for college in College))
@@ -261,7 +267,7 @@ def test_usual_dates_never_fall_on_a_weekend_and_are_in_order(country, weekend):
 def test_a_place_outside_the_towns_own_is_refused(client, hall):
     draft = begun(client, hall)
     elsewhere = town()
-    people = {"edition": 1, "territory": elsewhere.code, "colleges": ["citizen"]}
+    people = {"edition": 1, "territory": elsewhere.code, "colleges": ["citizen"], "voice": "email"}
     answer = client.post(f"/fr/consultations/{draft.ref}/people/", people)
     assert "territory" in answer.context["form"].errors
 

@@ -26,6 +26,7 @@ from proposals.models import Proposal
 from tests.consultations import factories as consultations
 from tests.consultations.votes import factories as votes
 from tests.permissions.delivered import delivered_plan
+from tests.permissions.residents import residents_of
 from tests.permissions.signed import signed_plan
 from tests.permissions.words import MOMENTS, ROLES
 from tests.policylab.accounts import factories as accounts
@@ -67,7 +68,12 @@ def build() -> Scenario:
     ground = Ground(people, city, club, [club, *others(votes.SSE, 11, town), *others(votes.PUBLIC, 2, town)])
     accounts.person("citizen@demo.invalid", is_demo=True)
     made = Scenario(people, clients_of(people))
-    always = bodies_around(ground) | delivered_plan(people, city, club) | signed_plan(people, city)
+    always = (
+        bodies_around(ground)
+        | residents_of(people, city)
+        | delivered_plan(people, city, club)
+        | signed_plan(people, city)
+    )
     made.objects = {moment: always | consultation_at(moment, ground) for moment in MOMENTS}
     note = publish_pages()
     for known in made.objects.values():

@@ -122,7 +122,7 @@ LOOP = [
     row(
         "consultations/<slug:ref>/people/",
         *DESK,
-        {"edition": "4", "territory": "town", "colleges": "citizen"},
+        {"edition": "4", "territory": "town", "colleges": "citizen", "voice": "email"},
         ref="unopened",
     ),
     row("consultations/<slug:ref>/when/", *DESK, DATES, ref="unopened"),
@@ -132,7 +132,7 @@ LOOP = [
     row(
         "consultations/<slug:ref>/people/",
         *STANDS,
-        {"edition": "1", "territory": "town", "colleges": "citizen"},
+        {"edition": "1", "territory": "town", "colleges": "citizen", "voice": "email"},
         ref="consultation",
     ),
     row("consultations/<slug:ref>/when/", *STANDS, DATES, ref="consultation"),

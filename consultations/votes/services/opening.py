@@ -14,12 +14,13 @@ from consultations.votes import telling
 from consultations.votes.enums import SEPARATED_FROM, Secrecy, VoteStatus
 from consultations.votes.models import RollEntry, Vote, VoteCollege
 from consultations.votes.permissions import can_open_vote, can_see_preparation
-from consultations.votes.selectors import citizens_for_the_roll, colleges_of, versions_on_offer
+from consultations.votes.selectors import colleges_of, homes_for_the_roll, versions_on_offer
 from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 from policylab.directory.enums import College
+from policylab.residents.enums import Voice
 from search.services import refresh_documents
 
 from ._locks import locked_vote
@@ -56,8 +57,16 @@ def secrecy_for(college: str, roll_size: int) -> Secrecy:
     return Secrecy.SEPARATED if roll_size >= SEPARATED_FROM else Secrecy.NAMED
 
 
-def why_not_open(college: str, roll_size: int) -> str:
+def why_not_open(college: str, roll_size: int, voice: str) -> str:
     """The sentence that says what a college lacks, or nothing."""
+    if college == College.CITIZEN and roll_size < SEPARATED_FROM and voice != Voice.EMAIL:
+        return ngettext(
+            "Only %(count)s checked resident stands on the roll. With fewer than %(least)s a ballot could be guessed: hand "
+            "out cards, or check people at the desk.",
+            "Only %(count)s checked residents stand on the roll. With fewer than %(least)s a ballot could be guessed: hand "
+            "out cards, or check people at the desk.",
+            roll_size,
+        ) % {"count": roll_size, "least": SEPARATED_FROM}
     if college == College.CITIZEN and roll_size < SEPARATED_FROM:
         return ngettext(
             "Only %(count)s citizen stands on the roll. With fewer than %(least)s a ballot could be guessed: ask people to "
@@ -86,7 +95,7 @@ def _enrol_citizens(vote: Vote) -> None:
     vote.roll.filter(college=College.CITIZEN).delete()
     if College.CITIZEN not in colleges_of(vote.phase.consultation):
         return
-    people = list(citizens_for_the_roll(vote.phase.consultation).values_list("pk", "territory"))
+    people = homes_for_the_roll(vote.phase.consultation)
     shuffle(people)
     RollEntry.objects.bulk_create(
         (RollEntry(vote=vote, college=College.CITIZEN, user_id=pk, territory_id=place) for pk, place in people),
@@ -100,7 +109,7 @@ def _fix_colleges(vote: Vote) -> None:
         raise Refused(_("No college takes part in this consultation."))
     for college in colleges:
         size = vote.roll.filter(college=college).count()
-        reason = why_not_open(college, size)
+        reason = why_not_open(college, size, vote.phase.consultation.voice)
         if reason:
             raise Refused(reason)
         VoteCollege.objects.create(vote=vote, college=college, secrecy=secrecy_for(college, size), roll_size=size)

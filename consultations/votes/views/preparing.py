@@ -219,7 +219,7 @@ def _sizes(consultation: Consultation, vote: Vote) -> list[dict[str, str]]:
                 "college": college,
                 "size": size_in_words(size),
                 "how": how(secrecy_for(college, size)),
-                "missing": why_not_open(college, size),
+                "missing": why_not_open(college, size, consultation.voice),
             }
         )
     return rows

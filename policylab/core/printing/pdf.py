@@ -34,6 +34,11 @@ def can_print() -> bool:
 @lru_cache(maxsize=KEPT)
 def pdf_of(html: str) -> bytes:
     """The same words are laid out once."""
+    return made_once(html)
+
+
+def made_once(html: str) -> bytes:
+    """For what nobody may find again: kept nowhere."""
     if not _at_work.acquire(blocking=False):
         raise Refused(_("Another file is being made just now. Try again in a minute."))
     try:

@@ -1,4 +1,7 @@
-"""HTML in, PDF out. Started by pdf.py; knows no Django. Reads the two fonts and the style beside it, and nothing else."""
+"""HTML in, PDF out. Started by pdf.py; knows no Django. Reads the two fonts and the style beside it, and nothing else.
+
+Pictures stand in the page itself; hundreds of drawings (SVG) on a sheet would take three times as long.
+"""
 
 import os
 import sys
@@ -10,6 +13,7 @@ from weasyprint.urls import URLFetcher
 
 HERE = Path(__file__).resolve().parent
 FONTS = {(HERE.parent / "sharing" / "fonts" / name).as_uri() for name in ("markazi.woff2", "readex.woff2")}
+PICTURE = "data:image/png;base64,"
 STYLE = HERE / "print.css"
 SECONDS, BYTES = 20, 1_500_000_000
 
@@ -18,7 +22,7 @@ class OurFonts(URLFetcher):
     """Nothing from the network, no other file of this machine, whatever the page asks for."""
 
     def fetch(self, url, headers=None):
-        if url not in FONTS:
+        if url not in FONTS and not url.startswith(PICTURE):
             raise ValueError(f"not ours: {url}")
         return super().fetch(url, headers)
 
@@ -35,7 +39,7 @@ def bound() -> None:
 
 def main() -> None:
     bound()
-    ours, fonts = OurFonts(allowed_protocols=["file"]), FontConfiguration()
+    ours, fonts = OurFonts(allowed_protocols=["file", "data"]), FontConfiguration()
     style = CSS(string=STYLE.read_text(encoding="utf-8"), base_url=STYLE.as_uri(), url_fetcher=ours, font_config=fonts)
     page = HTML(string=sys.stdin.buffer.read().decode(), base_url="about:blank", url_fetcher=ours)
     sys.stdout.buffer.write(page.write_pdf(stylesheets=[style], font_config=fonts))

@@ -23,6 +23,12 @@
     button.hidden = false;
     button.addEventListener("click", () => print());
   });
+  // A code that came behind «#» (a card's square): into its field, and out of the address, where it would be given on.
+  document.querySelectorAll("input[data-from-hash]").forEach((field) => {
+    if (location.hash.length < 2) return;
+    field.value = decodeURIComponent(location.hash.slice(1));
+    history.replaceState(null, "", location.pathname + location.search);
+  });
   // Copying a code: the button is hidden without script.
   document.querySelectorAll("button[data-copy]").forEach((button) => {
     button.hidden = !navigator.clipboard;

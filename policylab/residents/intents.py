@@ -1,0 +1,7 @@
+"""What one signs in for with a card in hand, for the door (registries.intents)."""
+
+from django.utils.translation import gettext as _
+
+
+def to_use_card(**_more: str) -> str:
+    return _("Sign in to use your card")

@@ -1,0 +1,116 @@
+"""Checked residents: a town made sure that a person lives there (docs/decisions/0020).
+
+CardBatch ─< Card       codes printed once on paper; here only their digests
+Check ──> User, Territory     by a card, or at a desk, by a body; ended, never deleted
+
+The lab keeps no number, no birthday, no copy of a paper: that somebody was checked, where, how and by whom.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from policylab.core.refs import new_ref
+from policylab.directory.models import Organisation
+from policylab.territories.models import Territory
+
+from .enums import How
+
+CARDS_AT_MOST = 2_000
+
+
+class CardBatch(models.Model):
+    """The cards printed at once for a town. Ending it voids those nobody has used; what was used stays."""
+
+    ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="card_batches")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
+    size = models.PositiveSmallIntegerField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("batch of cards")
+        verbose_name_plural = _("batches of cards")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gte=1, size__lte=CARDS_AT_MOST), name="card_batch_size"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__gte=F("made_at"), ended_by__isnull=False),
+                name="card_batch_ends_after_it_was_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Card(models.Model):
+    """One code on paper. The digest is made with a key that is not in this database: who reads the table can use no card."""
+
+    batch = models.ForeignKey(CardBatch, models.PROTECT, related_name="cards")
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("card")
+        verbose_name_plural = _("cards")
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.pk}"
+
+
+class CheckQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(ended_at=None)
+
+
+class Check(models.Model):
+    """A person is a resident of a town, as a body of it made sure.
+
+    Without a person when they have deleted their account: the card stays used, and that a desk checked somebody stays known.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="residence_checks"
+    )
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
+    how = models.CharField(max_length=8, choices=How.choices)
+    card = models.OneToOneField(Card, models.PROTECT, null=True, blank=True, related_name="check_made")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    checked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = CheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("check of a resident")
+        verbose_name_plural = _("checks of residents")
+        ordering = ["-checked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "territory"], condition=Q(ended_at=None), name="check_one_voice_in_a_town"
+            ),
+            models.CheckConstraint(
+                condition=Q(how=How.CARD, card__isnull=False, officer=None)
+                | Q(how=How.DESK, card=None, officer__isnull=False)
+                | Q(how=How.REGISTER, card=None, officer=None),
+                name="check_says_by_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(officer=None) | Q(user=None) | ~Q(officer=F("user")), name="check_of_nobody_by_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False) | Q(ended_at__isnull=False), name="check_of_nobody_has_ended"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("checked_at")), name="check_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.how} {self.territory_id}"

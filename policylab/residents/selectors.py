@@ -1,0 +1,71 @@
+"""Who was checked where, and what a town has printed."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from policylab.accounts.models import User
+from policylab.directory.enums import OrganisationKind, OrganisationStatus
+from policylab.directory.models import Organisation
+from policylab.territories.enums import Scale
+from policylab.territories.models import Territory
+
+from .enums import ENOUGH, Voice
+from .models import CardBatch, Check
+
+SHOWN = 20
+TAKEN_BACK_WITHIN = timedelta(days=1)
+
+
+def checks_residents(body: Organisation) -> bool:
+    """A checked town hall, for its own town: no region, no ministry knows who lives where."""
+    is_town_hall = body.kind == OrganisationKind.MUNICIPALITY and body.status == OrganisationStatus.CHECKED
+    return is_town_hall and body.territory.scale == Scale.MUNICIPALITY
+
+
+def people_of(place: Territory, voice: Voice) -> QuerySet[User]:
+    """Who counts as a citizen of a place: by what they say themselves, or only by what a town has checked."""
+    who = Q(pk__in=_enough_in(place, voice).values("user"))
+    if voice == Voice.EMAIL:
+        who |= Q(territory__in=Territory.objects.within(place).values("pk"))
+    return User.objects.filter(who, is_active=True, erased_at=None)
+
+
+def homes_of(place: Territory, voice: Voice) -> list[tuple[int, int | None]]:
+    """(person, where they live) of the same: the town that checked them, else what they say themselves."""
+    checks = _enough_in(place, voice).filter(user=OuterRef("pk")).order_by("-checked_at")
+    home = Coalesce(Subquery(checks.values("territory")[:1]), F("territory"), output_field=BigIntegerField())
+    return list(people_of(place, voice).annotate(home=home).values_list("pk", "home"))
+
+
+def _enough_in(place: Territory, voice: Voice) -> QuerySet[Check]:
+    checks = Check.objects.standing().filter(territory__in=Territory.objects.within(place).values("pk"))
+    return checks if voice == Voice.EMAIL else checks.filter(how__in=ENOUGH[voice])
+
+
+def checks_of(user: Any) -> QuerySet[Check]:
+    """The standing ones of a person; of a stranger none."""
+    return Check.objects.standing().filter(user_id=user.pk).select_related("territory", "organisation")
+
+
+def batches_of(body: Organisation) -> QuerySet[CardBatch]:
+    return (
+        CardBatch.objects.filter(organisation=body)
+        .select_related("made_by")
+        .annotate(used=Count("cards__check_made"))
+        .order_by("-made_at", "-pk")
+    )
+
+
+def residents_by_how(body: Organisation) -> dict[str, int]:
+    """How many checked residents the town has, by how; who they are stands nowhere."""
+    rows = Check.objects.standing().filter(territory=body.territory_id).order_by().values_list("how")
+    return dict(rows.annotate(Count("pk")))
+
+
+def lately_at_desk(body: Organisation, officer: Any, now: datetime) -> QuerySet[Check]:
+    """What this helper did within the last day, to see a slip and take it back. Others' are not shown."""
+    mine = Check.objects.standing().filter(organisation=body, officer_id=officer.pk, user__isnull=False)
+    return mine.filter(checked_at__gt=now - TAKEN_BACK_WITHIN).select_related("user")

@@ -1,0 +1,44 @@
+"""The table's rows about checked residents. See table.py."""
+
+from policylab.core.printing.pdf import can_print
+from tests.permissions.cells import ACCOUNT
+from tests.permissions.words import row
+
+OFFICER = ACCOUNT + "officer: {}; forbidden"
+RESIDENTS = [
+    # Looking uses no card up. A stranger's code waits until they have signed in.
+    row("residents/card/", "form", ACCOUNT + "done", {"code": "card code"}),
+    # Numbers for who checks people; a facilitator too, once they have a second factor.
+    row("residents/<slug:ref>/", OFFICER.format("ok"), ref="city"),
+    # Only a town hall knows who lives in its town.
+    row("residents/<slug:ref>/", ACCOUNT + "forbidden", ref="club"),
+    row(
+        "residents/<slug:ref>/desk/",
+        OFFICER.format("form"),
+        OFFICER.format("done"),
+        {"address": "somebody", "saw_identity": "on", "saw_address": "on"},
+        ref="city",
+    ),
+    row(
+        "residents/<slug:ref>/desk/<int:number>/take-back/",
+        ACCOUNT + "not so",
+        OFFICER.format("done"),
+        ref="city",
+        number="check",
+    ),
+    # The answer to the form is the file, made once.
+    row(
+        "residents/<slug:ref>/cards/",
+        OFFICER.format("form" if can_print() else "ok"),
+        OFFICER.format("done" if can_print() else "closed"),
+        {"size": "1"},
+        ref="city",
+    ),
+    row(
+        "residents/<slug:ref>/cards/<slug:batch>/end/",
+        OFFICER.format("form"),
+        OFFICER.format("done"),
+        ref="city",
+        batch="batch",
+    ),
+]

@@ -1,0 +1,35 @@
+"""Cards and checks for tests: made by the services, as a town hall makes them."""
+
+from policylab.accounts.models import User
+from policylab.core.refs import new_ref
+from policylab.directory.enums import OrganisationKind, Role
+from policylab.directory.models import Organisation
+from policylab.residents.codes import new_codes
+from policylab.residents.models import CardBatch, Check
+from policylab.residents.services import check_at_desk, make_batch
+from tests.policylab.accounts.factories import person, with_second_factor
+from tests.policylab.directory.factories import organisation, part, place
+
+
+def town_hall(code: str = "XX-1") -> Organisation:
+    return organisation(OrganisationKind.MUNICIPALITY, territory=place(code))
+
+
+def helper(body: Organisation, role: Role = Role.OFFICER) -> User:
+    user = with_second_factor(person())
+    part(user, body, role)
+    return user
+
+
+def somebody() -> User:
+    return person()
+
+
+def batch(body: Organisation, by: User, *, size: int = 2) -> tuple[CardBatch, list[str]]:
+    codes = new_codes(size)
+    return make_batch(by=by, organisation=body, codes=codes, ref=new_ref()), codes
+
+
+def at_desk(body: Organisation, by: User, user: User | None = None) -> Check:
+    user = user or somebody()
+    return check_at_desk(by=by, organisation=body, address=user.email, saw_identity=True, saw_address=True)
