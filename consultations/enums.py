@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from proposals.enums import Act
 
@@ -21,6 +22,7 @@ class ConsultationStatus(TextChoices):
 
 
 class PhaseKind(TextChoices):
+    ASK = "ask", pgettext_lazy("phase", "Ask")
     PROPOSE = "propose", _("Propose")
     DISCUSS = "discuss", _("Discuss")
     VOTE = "vote", _("Vote")

@@ -1,6 +1,6 @@
 """The four steps as forms. A step may be saved as it is; what opening wants is said on the last one (missing.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Line, Text
 from policylab.directory.enums import College
-from policylab.residents.enums import OFFERED
+from policylab.residents.enums import Voice
 from policylab.territories.fields import TerritoryField
 from policylab.themes.models import Theme
 from proposals.forms import KeyField
@@ -24,12 +24,13 @@ from .models import Consultation
 from .promises import PROMISES
 from .schedule import NEEDED, Schedule, faults_of, over_already, usual_schedule, weekend_of
 from .selectors import colleges_of, dates_of
-from .voices import BEHIND
+from .voices import BEHIND, voices_for
 
 WORDS = ("title", "asked", "promised")
 LOCAL = "%Y-%m-%dT%H:%M"
 YEARS = range(2000, 2101)
 MEANS = {
+    PhaseKind.ASK: _("People and organisations fill in a questionnaire."),
     PhaseKind.PROPOSE: _("People and organisations write plans."),
     PhaseKind.DISCUSS: _("Plans are commented on, supported and improved. This may begin with the first plan."),
     PhaseKind.VOTE: _("Each college votes; the texts no longer change."),
@@ -210,15 +211,16 @@ class PeopleForm(StepForm):
 
     voice = forms.ChoiceField(
         label=_("What stands behind a citizen’s voice?"),
-        choices=[(voice.value, voice.label) for voice in OFFERED],
+        choices=Voice.choices,
         widget=forms.RadioSelect,
         help_text=_(
             "It stands on the page of the consultation. It decides who is on the roll of a vote on the day it opens."
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, voices: Collection[str] = Voice.values, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["voice"].choices = [(voice.value, voice.label) for voice in Voice if voice in voices]
         self.fields["voice"].choice_hints = BEHIND
         field = self.fields["colleges"]
         field.choice_marks = {college: college.value for college in College}
@@ -240,7 +242,8 @@ class PeopleForm(StepForm):
 
     @classmethod
     def of(cls, consultation: Consultation, typed: dict[str, Any], **kwargs: Any) -> "PeopleForm":
-        return cls(initial=cls.standing(consultation) | typed, **kwargs)
+        voices = voices_for(consultation.organisation)
+        return cls(initial=cls.standing(consultation) | typed, voices=voices, **kwargs)
 
 
 class Moment(forms.DateTimeField):

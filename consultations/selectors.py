@@ -23,6 +23,7 @@ from .models import Consultation, ConsultationText, Entry, Phase
 from .schedule import Schedule
 
 STEP_OF = {
+    PhaseKind.ASK: CONSULT,
     PhaseKind.PROPOSE: PROPOSE,
     PhaseKind.DISCUSS: DELIBERATE,
     PhaseKind.VOTE: DECIDE,
@@ -177,7 +178,9 @@ def with_rows(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
 def at_stage(stage: str, now: datetime) -> Q:
     """For a list: taking part is `open` while a phase before the answer is open or still to come after one has begun."""
     begun = _phase_where(Q(opens_at__lte=now), Q(windows__opens_at__lte=now))
-    to_come = _phase_where(Q(closes_at__gt=now, kind=PhaseKind.VOTE), Q(windows__closes_at__gt=now))
+    to_come = _phase_where(
+        Q(closes_at__gt=now, kind__in=[PhaseKind.ASK, PhaseKind.VOTE]), Q(windows__closes_at__gt=now)
+    )
     if stage == Stage.UPCOMING:
         return ~Q(begun) & Q(to_come)
     return Q(begun) & Q(to_come) if stage == Stage.OPEN else ~Q(to_come)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, course, desk, handing, languages, reading, rehearsing, report, wizard
+from .views import answering, course, desk, handing, kit, languages, reading, rehearsing, report, wizard
 
 app_name = "consultations"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<slug:ref>/answer/write/", answering.write_answer, name="write_answer"),
     path("<slug:ref>/report/", report.detail, name="report"),
     path("<slug:ref>/report.pdf", report.as_pdf, name="report_pdf"),
+    path("<slug:ref>/kit/", kit.page, name="kit"),
+    path("<slug:ref>/kit/<slug:name>/", kit.sheet, name="kit_sheet"),
+    path("<slug:ref>/kit/<slug:name>.pdf", kit.as_pdf, name="kit_pdf"),
     path("<slug:ref>/languages/", languages.add, name="languages"),
     path("<slug:ref>/move/", course.move, name="move"),
     path("<slug:ref>/pause/", course.pause, name="pause"),

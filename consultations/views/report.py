@@ -17,9 +17,9 @@ from consultations.promises import PROMISES
 from consultations.report import report
 from consultations.selectors import colleges_of, schedule_of, words_of
 from consultations.sharing import short_of
-from policylab.core.errors import Refused
-from policylab.core.printing.pdf import can_print, pdf_of
+from policylab.core.printing.pdf import can_print
 
+from .files import file_of
 from .frame import public_or_404
 
 
@@ -35,16 +35,7 @@ def as_pdf(request: HttpRequest, ref: str) -> HttpResponse:
     if not can_print():
         raise Http404
     html = render_to_string("consultations/report_pdf.html", report_context(request, consultation))
-    try:
-        content = pdf_of(html)
-    except Refused as refusal:
-        context = {"why": refusal, "back": reverse("consultations:report", args=[ref]), "no_index": True}
-        page = render(request, "consultations/report_refused.html", context, status=503)
-        page["Retry-After"], page["Cache-Control"] = "60", "no-store"
-        return page
-    name = f"consultation-{ref}-{get_language()}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return file_of(request, html, f"consultation-{ref}-{get_language()}.pdf", reverse("consultations:report", args=[ref]))
 
 
 def report_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:

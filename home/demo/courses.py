@@ -24,7 +24,7 @@ def _move(gathering: Gathering, row: Rows) -> None:
         user=gathering.people[row["by"]],
         consultation=consultation,
         edition=consultation.edition,
-        schedule={kind: wanted[kind] for kind in PhaseKind},
+        schedule={kind: wanted[kind] for kind in PhaseKind if kind in wanted},
         reason=row["reason"].strip(),
         language=row["language"],
     )

@@ -62,7 +62,7 @@ class Gathering:
 
     def _wide_open(self) -> dict[str, tuple[datetime, datetime]]:
         """Everything is being written and discussed while the demo is told."""
-        start, order = self.now - timedelta(hours=1), list(PhaseKind)
+        start, order = self.now - timedelta(hours=1), [kind for kind in PhaseKind if kind in self.spans()]
         later = {kind: (start + timedelta(days=10 + n), start + timedelta(days=11 + n)) for n, kind in enumerate(order)}
         talking = (start, start + timedelta(days=9))
         return {**later, PhaseKind.PROPOSE: talking, PhaseKind.DISCUSS: talking}

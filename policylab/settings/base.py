@@ -16,6 +16,7 @@ DEMO = False
 INSTALLED_APPS = [
     "home",
     "consultations.votes",
+    "consultations.questionnaires",
     "consultations",
     "proposals.charters",
     "proposals.delivery",

@@ -1,0 +1,28 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionnaireStatus(TextChoices):
+    PREPARED = "prepared", _("Prepared")
+    OPENED = "opened", _("Opened")
+    COUNTED = "counted", _("Counted")
+
+
+class QuestionKind(TextChoices):
+    """What kind of reply is asked for; the shape each is stored in stands in `definition.py`."""
+
+    TEXT = "text", _("Free text")
+    SINGLE = "single", _("One choice")
+    SEVERAL = "several", _("Several choices")
+    GRID = "grid", _("Grid: one choice in each row")
+    SCALE = "scale", _("Scale")
+    NUMBER = "number", _("Number")
+    MONEY = "money", _("Amount of money")
+    DATE = "date", _("Date")
+    PLACE = "place", _("Place on the map")
+    FILE = "file", _("File")
+    RANKING = "ranking", _("Ranking")
+
+
+# What can be counted by choice; only these can be crossed with one another, or stand in a condition.
+CHOSEN = (QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.SCALE)
