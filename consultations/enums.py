@@ -45,6 +45,8 @@ class Deed(TextChoices):
     PAUSED = "paused", _("Paused")
     RESUMED = "resumed", _("Resumed")
     CANCELLED = "cancelled", _("Cancelled")
+    ASKED = "asked", _("Questionnaire opened")
+    REWORDED = "reworded", _("Questionnaire reworded")
     PUT_TO_VOTE = "put_to_vote", _("Plans put to the vote")
     ANSWERED = "answered", _("Answer given")
     HANDED = "handed", _("Handed over")

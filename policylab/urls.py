@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("plans/", include("proposals.urls")),
     path("plans/", include("proposals.delivery.urls")),
     path("consultations/", include("consultations.urls")),
+    path("", include("consultations.questionnaires.urls")),
     path("", include("consultations.votes.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),  # for its names; home.urls answers before it

@@ -8,7 +8,8 @@ A definition is kept as JSON (`dump`, `load`), the same shape in a version, an e
          "low": 1, "high": 5, "most": 3, "currency": "TND", "when": {"question": "q0", "any_of": ["a", "b"]}}]}]}
 
 WORDS is {"fr": "…", "ar": "…"}. `low` and `high`: ends of a scale, limits of a number; `most`: so many choices or ranks at most.
-`why`: the reason one gives beside a personal question. What is not said is left out.
+`why`: the reason one gives beside a personal question. Of a scale, `choices` are words beside some of its points, their keys the
+points: {"key": "1", "title": WORDS}. What is not said is left out.
 
 A reply, by kind (a sheet holds {question key: reply}; a question without reply has no entry):
     text "words"            single "choice key"          several ["choice key", …]      grid {"row key": "choice key"}

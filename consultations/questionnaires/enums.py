@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,22 @@ class QuestionnaireStatus(TextChoices):
     PREPARED = "prepared", _("Prepared")
     OPENED = "opened", _("Opened")
     COUNTED = "counted", _("Counted")
+
+
+class QuestionnaireStage(StrEnum):
+    """Where a questionnaire stands; computed from its status and its phase's dates.
+
+    `COUNTING`: over, its count not yet there. `MISSED`: its phase went by without anybody opening it.
+    """
+
+    PREPARED = "prepared"
+    MISSED = "missed"
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    COUNTING = "counting"
+    COUNTED = "counted"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
 
 
 class QuestionKind(TextChoices):

@@ -16,6 +16,7 @@ from consultations.examples import Example
 from consultations.models import CollegeTakingPart, Consultation, ConsultationText, Phase
 from consultations.permissions import can_begin_consultation, can_edit_consultation
 from consultations.schedule import Span, faults_of, usual_schedule, weekend_of
+from consultations.voices import voices_for
 from consultations.windows import windows_for
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
@@ -130,6 +131,8 @@ def save_people(
     wanted = set(colleges)
     if not wanted:
         raise Refused(_("Choose at least one college."), field="colleges")
+    if voice not in voices_for(consultation.organisation):
+        raise Refused(_("Only a town hall reads in a register, for its own town."), field="voice")
     consultation.territory, consultation.voice = territory, voice
     consultation.colleges.exclude(college__in=wanted).delete()
     for college in (known for known in College.values if known in wanted):
@@ -162,8 +165,8 @@ def lay_schedule(consultation: Consultation, schedule: Mapping[str, Span]) -> No
         if kind not in schedule:
             continue
         opens, closes = (None, None) if kind in WINDOW_PHASES else schedule[kind]
-        dates = {"kind": kind, "opens_at": opens, "closes_at": closes}
-        phase, _made = Phase.objects.update_or_create(consultation=consultation, position=position, defaults=dates)
+        dates = {"position": position, "opens_at": opens, "closes_at": closes}
+        phase, _made = Phase.objects.update_or_create(consultation=consultation, kind=kind, defaults=dates)
         phase.windows.set([window for act, window in windows.items() if act in WINDOW_PHASES.get(kind, ())])
 
 

@@ -81,6 +81,13 @@ def complete(by: User | None = None, of: Organisation | None = None, **fields) -
     return Consultation.objects.get(pk=found.pk)
 
 
+def asking(by: User | None = None, of: Organisation | None = None) -> Consultation:
+    """The same, with a phase for a questionnaire before the others."""
+    found, now = complete(by, of), db_now()
+    lay_schedule(found, {PhaseKind.ASK: (now + DAY / 2, now + 9 * DAY), **schedule("upcoming")})
+    return Consultation.objects.get(pk=found.pk)
+
+
 def opened(moment: str = "propose", by: User | None = None, of: Organisation | None = None, **fields) -> Consultation:
     """Opened, and standing at that moment."""
     of = of or town_hall()

@@ -25,7 +25,7 @@ def rows():
 @pytest.mark.parametrize("kind", PhaseKind.values)
 def test_each_phase_is_shown_as_everybody_will_see_it_and_nothing_is_kept(kind):
     officer = factories.officer(hall := factories.town_hall())
-    draft = factories.complete(officer, hall)
+    draft = factories.asking(officer, hall)
     client, before = signed_in(officer), rows()
     answer = client.get(f"/fr/consultations/{draft.ref}/rehearse/?at={kind}")
     assert answer.status_code == 200
@@ -49,7 +49,7 @@ def test_nobody_else_is_there():
 
 @pytest.mark.parametrize("kind", PhaseKind.values)
 def test_dates_move_together(kind):
-    draft = factories.complete()
+    draft = factories.asking()
     schedule, now = standing_schedule(draft), db_now()
     moved = as_in(schedule, kind, now)
     assert {one: span[1] - span[0] for one, span in moved.items()} == {
