@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policylab.core.numbers import number, percent
+from policylab.core.rounding import in_words
 from policylab.directory.enums import College
 
 from .enums import Secrecy
 from .selectors import CollegeState
-from .turnout import in_words
 
 
 @dataclass(frozen=True)

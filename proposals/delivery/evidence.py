@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from policylab.core.errors import Refused
-
-from .pictures import FORMATS, drawn_anew, is_picture
+from policylab.core.pictures import FORMATS, drawn_anew, is_picture
 
 LARGEST = 10 * 1024 * 1024
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.votes.turnout import in_words, rounded_down
+from policylab.core.rounding import in_words, rounded_down
 
 
 @pytest.mark.parametrize(

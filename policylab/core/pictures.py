@@ -10,13 +10,13 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from policylab.core.errors import Refused
+from .errors import Refused
 
 # A file of some kilobytes can unfold to gigabytes: its size is read before its points are.
 MOST_POINTS = 50_000_000
 LONGEST = 3_200  # points of a side; more than a screen shows, less than a telephone takes
-FORMATS = {"jpg": "JPEG", "png": "PNG"}
-COLOURS = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L")}
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+COLOURS = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L"), "WEBP": ("RGB", "RGBA")}
 BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError)
 TOO_MANY = _("This picture has more than 50 million points. Make it smaller and send it again.")
 
@@ -36,7 +36,7 @@ def drawn_anew(upload: Any, ending: str) -> ContentFile:
     picture = ImageOps.exif_transpose(_opened(upload, kind))
     profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA") else None
     if picture.mode not in COLOURS[kind]:
-        picture = picture.convert("RGBA" if kind == "PNG" else "RGB")
+        picture = picture.convert("RGB" if kind == "JPEG" else "RGBA")
     picture.thumbnail((LONGEST, LONGEST))
     picture.info.clear()
     out = io.BytesIO()
