@@ -14,6 +14,7 @@ from policylab.core.keys import key_of
 from policylab.core.loop import CONSULT, DECIDE, PROPOSE, PUBLISH
 from policylab.notices.audiences import audiences
 from policylab.notices.sentences import notice_kinds, notice_sentences
+from policylab.residents.needs import needs
 from proposals.answers import answer_periods, answer_records
 from proposals.models import Proposal, Round
 from proposals.sources import public_pages, round_sources
@@ -25,6 +26,7 @@ from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, Phase
 from .overdue import overdue_on_page
 from .permissions import can_see_consultation
+from .registers import needed_by_consultations
 from .selectors import consultations_of_rounds, dates_of, with_words, words_of
 from .services.announcing import announce_phases
 from .services.recording import record_answer
@@ -182,6 +184,7 @@ def fill_slots() -> None:
     registries.shared["c"] = sharing.card_of
     registries.follow_rules[Consultation] = FOLLOWED
     registries.due["phases"] = announce_phases
+    needs["consultations"] = needed_by_consultations
     _once(round_subjects, telling.subject_of_round)
     _once(round_answered, telling.round_answered)
     audiences[audience.EVERYBODY] = audience.everybody_in

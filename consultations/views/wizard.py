@@ -180,7 +180,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
             refused = str(refusal)
             consultation = draft_or_404(request, ref)  # as it stands now, read for the second time
     now = db_now()
-    gaps = [(gap, steps.url_of(consultation, gap.step)) for gap in missing_from(consultation, now)]
+    gaps = [(gap, gap.url or steps.url_of(consultation, gap.step)) for gap in missing_from(consultation, now)]
     context = {
         "consultation": consultation,
         "words": words_of(consultation),

@@ -15,6 +15,7 @@ from consultations.waiting import offices_held
 from policylab.core import registries
 from policylab.core.keys import key_of
 from policylab.notices.sentences import notice_kinds, notice_sentences
+from policylab.residents.needs import needs
 from proposals.answers import decisions
 from proposals.models import Proposal
 
@@ -22,7 +23,7 @@ from . import audience, decided, deeds, done, intents, privacy, report, sharing,
 from .enums import VoteStatus
 from .models import Result, Vote
 from .permissions import shows_vote_tab
-from .selectors import options_of
+from .selectors import needed_by_votes, options_of
 from .services import close_due_votes
 from .services.announcing import announce_votes
 
@@ -70,6 +71,7 @@ def fill_slots() -> None:
         if filler not in slot:
             slot.append(filler)
     registries.due["votes"] = close_due_votes
+    needs["votes"] = needed_by_votes
     registries.due["vote dates"] = announce_votes
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.add_trail(Consultation, trail.trail_of_consultations)

@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 
 from consultations.enums import ConsultationStatus, PhaseKind
 from consultations.models import Consultation, Phase
+from consultations.registers import need_of
 from consultations.selectors import is_paused, stage_of
 from policylab.accounts.models import User
 from policylab.core.clock import Stage
@@ -19,6 +20,7 @@ from policylab.directory.models import Membership, Organisation
 from policylab.directory.permissions import can_speak_for
 from policylab.directory.selectors import organisations_spoken_for
 from policylab.residents.enums import Voice
+from policylab.residents.needs import Need
 from policylab.residents.selectors import homes_of, people_of
 from policylab.territories.models import Territory
 from proposals.models import Version
@@ -221,6 +223,14 @@ def named_entries(vote: Vote) -> list[RollEntry]:
 def named_vote_of(entry: RollEntry) -> NamedVote | None:
     """What a body has cast so far, for those who speak for it."""
     return NamedVote.objects.filter(vote=entry.vote_id, organisation=entry.organisation_id).first()
+
+
+def needed_by_votes(body: Organisation, now: datetime) -> list[Need]:
+    """What a register is kept for (residents.needs): an opened vote, until its result is frozen."""
+    opened = Vote.objects.filter(status=VoteStatus.OPENED, phase__consultation__voice=Voice.REGISTER)
+    asking = opened.filter(phase__consultation__organisation=body).values("phase__consultation")
+    running = Consultation.objects.filter(pk__in=asking).exclude(status=ConsultationStatus.CANCELLED)
+    return [need_of(found) for found in running.prefetch_related("texts")]
 
 
 # --- results --------------------------------------------------------------------------------------------------------

@@ -7,8 +7,7 @@ Twelve of 21 letters are 52 bits. Left out: vowels (no words by accident) and wh
 import secrets
 import unicodedata
 
-from django.conf import settings
-from django.utils.crypto import salted_hmac
+from .keys import keyed
 
 LETTERS = "CDFHJKLMNPQRTVWXY3479"
 GROUPS, IN_A_GROUP = 3, 4
@@ -36,6 +35,4 @@ def is_like_a_code(typed: str) -> bool:
 
 
 def digest_of(typed: str) -> str:
-    """HMAC-SHA256 with a key the database does not hold: POLICYLAB_CARD_KEY, else one derived from SECRET_KEY."""
-    secret = settings.POLICYLAB_CARD_KEY or settings.SECRET_KEY
-    return salted_hmac("policylab.residents.card", letters_of(typed), secret=secret, algorithm="sha256").hexdigest()
+    return keyed("card", letters_of(typed))

@@ -25,5 +25,3 @@ ENOUGH = {
     Voice.CHECKED: [How.CARD, How.DESK, How.REGISTER],
     Voice.REGISTER: [How.REGISTER],
 }
-# Those an officer may choose: no register can be read in yet, so nobody would be counted.
-OFFERED = [Voice.EMAIL, Voice.CHECKED]

@@ -1,4 +1,4 @@
-"""The three short forms: cards for a town, a card's code, a person at the desk."""
+"""The short forms: cards for a town, a card's code, a person at the desk, a register, a number in it."""
 
 from typing import Any
 
@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from policylab.core.fields import Line
 
 from .codes import is_like_a_code
+from .numbers import Shape, fault_of, number_of
+from .reading import BYTES_AT_MOST, Read, read_register
 from .sheet import IN_A_FILE
+from .words import sentence_of
 
 
 class BatchForm(forms.Form):
@@ -57,3 +60,64 @@ class DeskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["address"].widget.attrs |= {"dir": "ltr", "autocomplete": "off"}
+
+
+class RegisterForm(forms.Form):
+    """Gives a `Read`. The file is read once, in memory or from the upload's own temporary file, and is gone with the request."""
+
+    file = forms.FileField(
+        label=_("The list as a CSV file"),
+        help_text=_("One number on a line; other columns are not looked at. Up to 5 MB."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        allow_empty_file=True,
+    )
+    column = Line(
+        label=_("Which column?"),
+        max_length=60,
+        required=False,
+        help_text=_("Its heading or its place: 2 is the second. Leave it empty if only one looks like numbers."),
+    )
+    fill_zeros = forms.BooleanField(
+        label=_("Put back zeros in front"),
+        required=False,
+        help_text=_("A spreadsheet makes 1234567 of 01234567. Tick this if numbers came out too short."),
+    )
+
+    def __init__(self, *args: Any, shape: Shape, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.shape = shape
+        if not shape.zeros_may_be_lost:
+            del self.fields["fill_zeros"]
+
+    def clean_file(self) -> Any:
+        if self.cleaned_data["file"].size > BYTES_AT_MOST:
+            raise ValidationError(_("This file has more than 5 MB. Keep the column of numbers alone."), code="size")
+        return self.cleaned_data["file"]
+
+    def read(self) -> Read:
+        """Raises Refused with what is wrong with the file."""
+        given = self.cleaned_data
+        content = given["file"].read(BYTES_AT_MOST + 1)
+        return read_register(content, self.shape, column=given["column"], fill_zeros=given.get("fill_zeros", False))
+
+
+class NumberForm(forms.Form):
+    number = Line(
+        label=_("Number of your identity card"),
+        max_length=40,
+        help_text=_("As it stands on the card, with the zeros in front."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, shape: Shape, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.shape = shape
+        if shape.digits_only:
+            self.fields["number"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_number(self) -> str:
+        number = number_of(self.cleaned_data["number"])
+        fault = fault_of(number, self.shape)
+        if fault:
+            raise ValidationError(sentence_of(fault, self.shape), code=fault.value)
+        return number

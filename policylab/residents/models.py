@@ -1,7 +1,8 @@
 """Checked residents: a town made sure that a person lives there (docs/decisions/0020).
 
 CardBatch ─< Card       codes printed once on paper; here only their digests
-Check ──> User, Territory     by a card, or at a desk, by a body; ended, never deleted
+Register ─< RegisterNumber    a town's list of residents; only digests, and those until the result is certified
+Check ──> User, Territory     by a card, at a desk or by the register, by a body; ended, never deleted
 
 The lab keeps no number, no birthday, no copy of a paper: that somebody was checked, where, how and by whom.
 """
@@ -62,6 +63,67 @@ class Card(models.Model):
         return f"{self.batch_id} {self.pk}"
 
 
+class RegisterQuerySet(models.QuerySet):
+    def pending(self):
+        """Read and shown to who chose the file, not taken yet."""
+        return self.filter(taken_at=None)
+
+    def standing(self):
+        return self.filter(taken_at__isnull=False, ended_at=None)
+
+
+class Register(models.Model):
+    """A town's list of residents. While it is pending its digests are one lump, which nobody can use; taken, they are rows.
+
+    The row stays when its numbers are deleted: how many there were, since when and until when.
+    """
+
+    ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="registers")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
+    size = models.PositiveIntegerField()
+    digests = models.BinaryField(default=b"", editable=False)
+    report = models.JSONField(default=dict)  # the column, and what was wrong on which line; never what stood there
+    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("register of residents")
+        verbose_name_plural = _("registers of residents")
+        ordering = ["-read_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["territory"], condition=Q(taken_at__isnull=False, ended_at=None), name="register_one_in_a_town"
+            ),
+            models.CheckConstraint(condition=Q(size__gte=1), name="register_has_numbers"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("taken_at")), name="register_ends_after_it_was_taken"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class RegisterNumber(models.Model):
+    """One number, as a digest whose key is not in this database."""
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="numbers")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("number of a register")
+        verbose_name_plural = _("numbers of a register")
+        constraints = [models.UniqueConstraint(fields=["digest", "register"], name="register_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.register_id} {self.pk}"
+
+
 class CheckQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(ended_at=None)
@@ -79,6 +141,9 @@ class Check(models.Model):
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
     how = models.CharField(max_length=8, choices=How.choices)
     card = models.OneToOneField(Card, models.PROTECT, null=True, blank=True, related_name="check_made")
+    number = models.OneToOneField(
+        RegisterNumber, models.PROTECT, null=True, blank=True, related_name="check_made"
+    )  # gone when the register ends
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField()
@@ -100,6 +165,13 @@ class Check(models.Model):
                 | Q(how=How.DESK, card=None, officer__isnull=False)
                 | Q(how=How.REGISTER, card=None, officer=None),
                 name="check_says_by_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None) | Q(how=How.REGISTER), name="check_has_a_number_of_the_register"
+            ),
+            models.CheckConstraint(
+                condition=~Q(how=How.REGISTER) | Q(number__isnull=False) | Q(ended_at__isnull=False),
+                name="check_by_a_register_ends_with_it",
             ),
             models.CheckConstraint(
                 condition=Q(officer=None) | Q(user=None) | ~Q(officer=F("user")), name="check_of_nobody_by_themselves"

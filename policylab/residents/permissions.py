@@ -8,7 +8,7 @@ from policylab.directory.models import Organisation
 from policylab.directory.permissions import can_run_consultations
 from policylab.directory.selectors import roles_of
 
-from .models import CardBatch, Check
+from .models import CardBatch, Check, Register
 from .selectors import checks_residents
 
 AT_DESK = {Role.OFFICER, Role.FACILITATOR}
@@ -17,6 +17,21 @@ AT_DESK = {Role.OFFICER, Role.FACILITATOR}
 def can_use_card(user: Any) -> bool:
     """Anybody with an account in use: the card itself is what the town gave into their hand."""
     return bool(user.is_authenticated and user.is_active)
+
+
+def can_use_number(user: Any) -> bool:
+    """Anybody with an account in use: whether they live there is what the number shows."""
+    return can_use_card(user)
+
+
+def can_read_register(user: Any, body: Organisation) -> bool:
+    """Who may make cards: each number is a voice as each card is."""
+    return can_make_cards(user, body)
+
+
+def can_take_register(user: Any, register: Register) -> bool:
+    """Who chose the file: they alone know what stands in it."""
+    return can_read_register(user, register.organisation) and register.read_by_id == user.pk
 
 
 def can_make_cards(user: Any, body: Organisation) -> bool:

@@ -10,7 +10,7 @@ from policylab.directory.models import Organisation
 
 from . import intents
 from .permissions import can_check_at_desk
-from .services import forget_resident, residence_data
+from .services import delete_due_registers, forget_resident, residence_data
 
 
 def town_url(body: Organisation) -> str:
@@ -26,3 +26,5 @@ def fill() -> None:
     registries.personal_data["residence"] = residence_data
     registries.erasure["residence"] = forget_resident
     registries.intents["residents:card"] = intents.to_use_card
+    registries.intents["residents:number"] = intents.to_use_number
+    registries.due["registers"] = delete_due_registers

@@ -13,7 +13,7 @@ from policylab.territories.enums import Scale
 from policylab.territories.models import Territory
 
 from .enums import ENOUGH, Voice
-from .models import CardBatch, Check
+from .models import CardBatch, Check, Register
 
 SHOWN = 20
 TAKEN_BACK_WITHIN = timedelta(days=1)
@@ -69,3 +69,20 @@ def lately_at_desk(body: Organisation, officer: Any, now: datetime) -> QuerySet[
     """What this helper did within the last day, to see a slip and take it back. Others' are not shown."""
     mine = Check.objects.standing().filter(organisation=body, officer_id=officer.pk, user__isnull=False)
     return mine.filter(checked_at__gt=now - TAKEN_BACK_WITHIN).select_related("user")
+
+
+def standing_register(place: Territory) -> Register | None:
+    return Register.objects.standing().filter(territory=place).select_related("read_by").first()
+
+
+def pending_register(body: Organisation, user: Any, ref: str) -> Register | None:
+    """For who chose its file alone."""
+    return Register.objects.pending().filter(organisation=body, read_by_id=user.pk, ref=ref).first()
+
+
+def ended_registers(body: Organisation) -> QuerySet[Register]:
+    return Register.objects.filter(organisation=body, ended_at__isnull=False)
+
+
+def used_of(register: Register) -> int:
+    return Check.objects.filter(number__register=register).count()

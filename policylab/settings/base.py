@@ -216,6 +216,10 @@ POLICYLAB_LIMITS = {
     "invite_member": "60/h/user",
     # A card's code has 52 bits: this only keeps one account from trying all day. Right codes do not count.
     "use_card": "400/5m/ip,10/15m/user",
+    # Numbers are no secrets and there are few of them: in 40,000 of a hundred million a guess meets one in 2,500.
+    "use_number": "400/5m/ip,5/15m/user,10/d/user",
+    # A file with mistakes is mended and chosen again.
+    "read_register": "30/h/user",
     # A batch is a heavy file; a town needs a few in a year.
     "make_cards": "10/h/user",
     # A busy desk; its answers tell whether an address has an account.

@@ -41,4 +41,24 @@ RESIDENTS = [
         ref="city",
         batch="batch",
     ),
+    # Found in the register, or not: anybody may look for themselves, at a town hall.
+    row("residents/<slug:ref>/number/", "form", ACCOUNT + "done", {"number": "number"}, ref="city"),
+    row("residents/<slug:ref>/number/", "hidden", "hidden", ref="club"),
+    # A file is looked at by who may make cards, and counts once they press again; what a colleague chose is theirs.
+    row(
+        "residents/<slug:ref>/register/",
+        OFFICER.format("form"),
+        OFFICER.format("done"),
+        {"file": "register file"},
+        ref="city",
+    ),
+    row("residents/<slug:ref>/register/", ACCOUNT + "forbidden", ref="club"),
+    row(
+        "residents/<slug:ref>/register/<slug:register>/",
+        OFFICER.format("form"),
+        OFFICER.format("done"),
+        {"replaces": "standing register"},
+        ref="city",
+        register="register",
+    ),
 ]

@@ -59,27 +59,40 @@ def secrecy_for(college: str, roll_size: int) -> Secrecy:
 
 def why_not_open(college: str, roll_size: int, voice: str) -> str:
     """The sentence that says what a college lacks, or nothing."""
-    if college == College.CITIZEN and roll_size < SEPARATED_FROM and voice != Voice.EMAIL:
+    if college == College.CITIZEN and roll_size < SEPARATED_FROM:
+        return _too_few(voice, roll_size) % {"count": roll_size, "least": SEPARATED_FROM}
+    if roll_size == 0 and college == College.PUBLIC:
+        return _("No public body stands on the roll yet.")
+    if roll_size == 0:
+        return _("No organisation of the social and solidarity economy stands on the roll yet.")
+    return ""
+
+
+def _too_few(voice: str, roll_size: int) -> str:
+    """With what can be done about it, which depends on what stands behind a voice."""
+    if voice == Voice.REGISTER:
+        return ngettext(
+            "Only %(count)s resident was found in the register. With fewer than %(least)s a ballot could be guessed: tell "
+            "people where they can type their number.",
+            "Only %(count)s residents were found in the register. With fewer than %(least)s a ballot could be guessed: tell "
+            "people where they can type their number.",
+            roll_size,
+        )
+    if voice == Voice.CHECKED:
         return ngettext(
             "Only %(count)s checked resident stands on the roll. With fewer than %(least)s a ballot could be guessed: hand "
             "out cards, or check people at the desk.",
             "Only %(count)s checked residents stand on the roll. With fewer than %(least)s a ballot could be guessed: hand "
             "out cards, or check people at the desk.",
             roll_size,
-        ) % {"count": roll_size, "least": SEPARATED_FROM}
-    if college == College.CITIZEN and roll_size < SEPARATED_FROM:
-        return ngettext(
-            "Only %(count)s citizen stands on the roll. With fewer than %(least)s a ballot could be guessed: ask people to "
-            "say in their account where they live.",
-            "Only %(count)s citizens stand on the roll. With fewer than %(least)s a ballot could be guessed: ask people to "
-            "say in their account where they live.",
-            roll_size,
-        ) % {"count": roll_size, "least": SEPARATED_FROM}
-    if roll_size == 0 and college == College.PUBLIC:
-        return _("No public body stands on the roll yet.")
-    if roll_size == 0:
-        return _("No organisation of the social and solidarity economy stands on the roll yet.")
-    return ""
+        )
+    return ngettext(
+        "Only %(count)s citizen stands on the roll. With fewer than %(least)s a ballot could be guessed: ask people to "
+        "say in their account where they live.",
+        "Only %(count)s citizens stand on the roll. With fewer than %(least)s a ballot could be guessed: ask people to "
+        "say in their account where they live.",
+        roll_size,
+    )
 
 
 def _require_current_options(vote: Vote) -> None:

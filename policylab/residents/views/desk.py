@@ -18,7 +18,7 @@ from policylab.residents import services
 from policylab.residents.enums import How
 from policylab.residents.forms import DeskForm
 from policylab.residents.permissions import can_check_at_desk, can_make_cards
-from policylab.residents.selectors import SHOWN, batches_of, lately_at_desk, residents_by_how
+from policylab.residents.selectors import SHOWN, batches_of, lately_at_desk, residents_by_how, standing_register
 
 from .frame import body_or_404, stopped, town_facts
 
@@ -38,6 +38,7 @@ def town(request: HttpRequest, ref: str) -> HttpResponse:
         total=sum(counts.values()),
         counts=[(how.label, counts[how]) for how in How if how in counts],
         batches=batches_of(body)[:50],
+        standing=standing_register(body.territory),
         makes_cards=can_make_cards(request.user, body),
     )
     return render(request, "residents/town.html", context)

@@ -5,12 +5,19 @@ from django.test import Client
 from django.urls import reverse
 
 from consultations.services import duplicate_consultation
-from consultations.votes.selectors import citizens_for_the_roll, homes_for_the_roll
+from consultations.voices import voices_for
+from consultations.votes.enums import VoteStatus
+from consultations.votes.models import Vote
+from consultations.votes.selectors import citizens_for_the_roll, homes_for_the_roll, voting_phase
 from consultations.votes.services.opening import why_not_open
+from policylab.core.clock import db_now
+from policylab.directory.enums import OrganisationKind
 from policylab.residents.enums import Voice
-from policylab.residents.services import take_back
+from policylab.residents.models import Check
+from policylab.residents.services import delete_due_registers, take_back
 from tests.consultations import factories as consultations
 from tests.policylab.accounts.factories import person, signed_in
+from tests.policylab.directory.factories import organisation, place
 from tests.policylab.residents import factories as residents
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +51,39 @@ def test_who_says_so_is_on_the_roll_by_mail_and_only_who_was_checked_where_that_
     assert duplicate_consultation(user=officer, consultation=found).voice == Voice.CHECKED
 
 
-def test_a_register_cannot_be_chosen_as_long_as_none_can_be_read_in():
+@pytest.mark.usefixtures("in_english")
+def test_a_register_is_asked_for_read_in_and_kept_until_the_result_is_frozen():
     hall = consultations.town_hall()
-    officer = consultations.officer(hall)
+    officer, listed, carded = consultations.officer(hall), person(), person(territory=hall.territory)
     found = consultations.complete(officer, hall)
+    client, check = signed_in(officer), reverse("consultations:check", args=[found.ref])
     sent = {"edition": found.edition, "territory": hall.territory.code, "colleges": ["citizen"], "voice": "register"}
-    assert signed_in(officer).post(reverse("consultations:people", args=[found.ref]), sent).status_code == 200
+    client.post(reverse("consultations:people", args=[found.ref]), sent)
+    page = client.get(check).content.decode()
+    assert "Read in the town’s register" in page
+    assert reverse("residents:register", args=[hall.ref]) in page
+    residents.register(hall, officer, "1234567A", "2345678B")
+    residents.at_desk(hall, officer, carded)
+    residents.by_number(hall, listed, "1234567a")
     found.refresh_from_db()
-    assert found.voice == Voice.EMAIL
+    assert list(citizens_for_the_roll(found)) == [listed]
+    client.post(check, {"edition": found.edition})
+    page = Client().get(reverse("consultations:detail", args=[found.ref])).content.decode()
+    assert "stands the town’s register" in page
+    assert reverse("residents:number", args=[hall.ref]) in page
+    assert "type their number" in why_not_open("citizen", 1, Voice.REGISTER)
+    assert delete_due_registers() == 0  # it is open
+    phase = voting_phase(found)
+    vote = Vote.objects.create(
+        phase=phase, status=VoteStatus.OPENED, created_by=officer, created_at=db_now(), opened_at=db_now()
+    )
+    consultations.moved(found, "answer")
+    assert delete_due_registers() == 0  # over, and the ballots are not counted yet
+    Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED)
+    assert delete_due_registers() == 1
+    assert not Check.objects.standing().filter(user=listed).exists()
+
+
+def test_only_a_town_hall_asks_for_a_register():
+    ministry = organisation(OrganisationKind.PUBLIC_BODY, territory=place("XX-1"))
+    assert Voice.REGISTER not in voices_for(ministry)
