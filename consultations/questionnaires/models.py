@@ -6,6 +6,7 @@ Questionnaire ─< Wording          what is asked: numbered, hashed, never chang
    ├──────< BegunSheet             begun and not handed in; its writer's alone, deleted when handed in
    ├──────< Upload                 a file on a sheet
    ├──────< Code ─< Coding         what two people see in the free replies
+   ├──────< Withheld, Release      a reply that is not shown, and why; a question whose replies are
    └──────1 Count ─< Column        counted once at closing, frozen
 It has no dates: it points to its phase. As with ballots (docs/decisions/0003) we say «kept apart», never «anonymous»:
 whoever runs the server could look at the moment a sheet is handed in.
@@ -225,7 +226,8 @@ class Count(models.Model):
     questionnaire = models.OneToOneField(Questionnaire, models.PROTECT, related_name="count")
     counted_at = models.DateTimeField()
     sheets = models.PositiveIntegerField()
-    figures = models.JSONField()  # {question key: counts by choice and college}, shape in `tallies/sheets.py`
+    # Sheets by college, wording and on paper; "questions": {question key: figures}, shape in `tallies/sheets.py`.
+    figures = models.JSONField()
     digest = models.CharField(max_length=64)  # SHA-256 over the sheets, sorted by key
     software = models.CharField(max_length=40)
 
@@ -251,3 +253,41 @@ class Column(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count_id} {self.question}"
+
+
+class Withheld(models.Model):
+    """A free reply that an officer or facilitator read and does not show: it names somebody, it insults. Never deleted."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="withheld")
+    question = models.CharField(max_length=40)
+    reason = models.CharField(_("reason"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reply left out")
+        verbose_name_plural = _("replies left out")
+        constraints = [models.UniqueConstraint(fields=["sheet", "question"], name="reply_withheld_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} {self.question}"
+
+
+class Release(models.Model):
+    """The free replies to a question, read by an officer and shown to everybody, with what two people found in them then."""
+
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="releases")
+    question = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    codes = models.JSONField(
+        default=list
+    )  # [[title, both, first, second, neither], …], as `tallies/agreement.py` counts
+
+    class Meta:
+        verbose_name = _("replies shown to everybody")
+        verbose_name_plural = _("replies shown to everybody")
+        constraints = [models.UniqueConstraint(fields=["questionnaire", "question"], name="replies_released_once")]
+
+    def __str__(self) -> str:
+        return f"{self.questionnaire_id} {self.question}"
