@@ -50,6 +50,11 @@ class Frame:
         across, up = self.scale
         return (longitude - self.west) * across, (self.north - latitude) * up
 
+    def degrees(self, x: float, y: float) -> Point:
+        """The way back: longitude and latitude of a point of the drawing."""
+        across, up = self.scale
+        return self.west + x / across, self.north - y / up
+
     def holds(self, longitude: float, latitude: float) -> bool:
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
@@ -71,9 +76,13 @@ def polygons(geometry: dict[str, Any]) -> list[Any]:
 
 def frame_of(country: str) -> Frame | None:
     """A country with some room around it; none for those the region does not have."""
-    rings = [ring for polygon in _region().get(country, []) for ring in polygon]
-    if not rings:
-        return None
+    parts = _region().get(country, [])
+    return frame_around(parts, COUNTRY_WIDTH) if parts else None
+
+
+def frame_around(parts: Iterable[Any], width: int) -> Frame:
+    """Polygons with some room around them."""
+    rings = [ring for polygon in parts for ring in polygon]
     longitudes, latitudes = zip(*(point for ring in rings for point in ring), strict=True)
     middle = (max(latitudes) + min(latitudes)) / 2
     squeeze = cos(radians(middle))
@@ -81,7 +90,7 @@ def frame_of(country: str) -> Frame | None:
     wide = (max(longitudes) - min(longitudes)) * 1.12
     wide, high = max(wide, high / squeeze / TALL), max(high, wide * squeeze / FLAT)
     centre = (max(longitudes) + min(longitudes)) / 2
-    return Frame(centre - wide / 2, middle - high / 2, centre + wide / 2, middle + high / 2, COUNTRY_WIDTH)
+    return Frame(centre - wide / 2, middle - high / 2, centre + wide / 2, middle + high / 2, width)
 
 
 @lru_cache(maxsize=32)
