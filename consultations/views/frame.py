@@ -77,10 +77,16 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         **what_may_change(request, consultation, more),
         "tabs": tabs_for(request, consultation, here),
         "trail": trail,
-        "short": short_of(consultation),
+        **how_to_share(consultation),
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }
+
+
+def how_to_share(consultation: Consultation) -> dict[str, Any]:
+    running = consultation.status == ConsultationStatus.OPENED
+    kit = reverse("consultations:kit", args=[consultation.ref]) if running else ""
+    return {"short": short_of(consultation), "share_kit": kit}
 
 
 def who_is_counted(consultation: Consultation) -> dict[str, Any]:

@@ -35,7 +35,9 @@ def as_pdf(request: HttpRequest, ref: str) -> HttpResponse:
     if not can_print():
         raise Http404
     html = render_to_string("consultations/report_pdf.html", report_context(request, consultation))
-    return file_of(request, html, f"consultation-{ref}-{get_language()}.pdf", reverse("consultations:report", args=[ref]))
+    return file_of(
+        request, html, f"consultation-{ref}-{get_language()}.pdf", reverse("consultations:report", args=[ref])
+    )
 
 
 def report_context(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:

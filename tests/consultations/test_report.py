@@ -168,7 +168,7 @@ def test_a_file_that_cannot_be_made_is_a_sentence(monkeypatch):
         raise Refused("Another file is being made just now.")
 
     monkeypatch.setattr("consultations.views.report.can_print", lambda: True)
-    monkeypatch.setattr("consultations.views.report.pdf_of", busy)
+    monkeypatch.setattr("consultations.views.files.pdf_of", busy)
     answer = Client().get(f"/en/consultations/{factories.opened().ref}/report.pdf")
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert "Another file is being made just now." in answer.content.decode()

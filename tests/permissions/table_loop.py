@@ -118,6 +118,18 @@ LOOP = [
     row("consultations/<slug:ref>/report/", "hidden", ref="unopened"),
     row("consultations/<slug:ref>/report.pdf", "ok" if can_print() else "hidden", ref="consultation"),
     row("consultations/<slug:ref>/report.pdf", "hidden", ref="unopened"),
+    # Whoever wants to help may print its posters, as long as people can take part.
+    row("consultations/<slug:ref>/kit/", ref="consultation"),
+    row("consultations/<slug:ref>/kit/", "hidden", ref="unopened"),
+    row("consultations/<slug:ref>/kit/<slug:name>/", "after: leads on; ok", ref="consultation", name="a4"),
+    row("consultations/<slug:ref>/kit/<slug:name>/", "hidden", ref="unopened", name="a4"),
+    row(
+        "consultations/<slug:ref>/kit/<slug:name>.pdf",
+        "after: leads on; ok" if can_print() else "hidden",
+        ref="consultation",
+        name="a4",
+    ),
+    row("consultations/<slug:ref>/kit/<slug:name>.pdf", "hidden", ref="unopened", name="a4"),
     row("consultations/<slug:ref>/asked/", *DESK, ASKED, ref="unopened"),
     row(
         "consultations/<slug:ref>/people/",

@@ -1,4 +1,4 @@
-"""HTML in, PDF out. Started by pdf.py; knows no Django. Reads the two fonts and the style beside it, and nothing else.
+"""HTML in, PDF out. Started by pdf.py; knows no Django. Reads the two fonts and the two styles named here, and nothing else.
 
 Pictures stand in the page itself; hundreds of drawings (SVG) on a sheet would take three times as long.
 """
@@ -14,7 +14,8 @@ from weasyprint.urls import URLFetcher
 HERE = Path(__file__).resolve().parent
 FONTS = {(HERE.parent / "sharing" / "fonts" / name).as_uri() for name in ("markazi.woff2", "readex.woff2")}
 PICTURE = "data:image/png;base64,"
-STYLE = HERE / "print.css"
+# How pages look on paper, then how sheets do that were made for a wall: browsers print these by the same file.
+STYLES = (HERE / "print.css", HERE.parent / "static" / "policylab" / "sheets.css")
 SECONDS, BYTES = 20, 1_500_000_000
 
 
@@ -40,9 +41,12 @@ def bound() -> None:
 def main() -> None:
     bound()
     ours, fonts = OurFonts(allowed_protocols=["file", "data"]), FontConfiguration()
-    style = CSS(string=STYLE.read_text(encoding="utf-8"), base_url=STYLE.as_uri(), url_fetcher=ours, font_config=fonts)
+    styles = [
+        CSS(string=style.read_text(encoding="utf-8"), base_url=style.as_uri(), url_fetcher=ours, font_config=fonts)
+        for style in STYLES
+    ]
     page = HTML(string=sys.stdin.buffer.read().decode(), base_url="about:blank", url_fetcher=ours)
-    sys.stdout.buffer.write(page.write_pdf(stylesheets=[style], font_config=fonts))
+    sys.stdout.buffer.write(page.write_pdf(stylesheets=styles, font_config=fonts))
     sys.stdout.flush()
 
 
