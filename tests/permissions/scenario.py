@@ -25,6 +25,7 @@ from policylab.territories.models import Territory
 from proposals.models import Proposal
 from tests.consultations import factories as consultations
 from tests.consultations.votes import factories as votes
+from tests.permissions.asked import questionnaires_at
 from tests.permissions.delivered import delivered_plan
 from tests.permissions.residents import residents_of
 from tests.permissions.signed import signed_plan
@@ -172,7 +173,7 @@ def consultation_at(moment: str, ground: Ground) -> dict[str, Any]:
         voting.close_vote(vote=vote)
     citizen = ground.people["citizen"]
     found["stop"] = token_for(Stop(citizen.ref, kinds=(Kind.NEWS,)))
-    return found | {"vote": votes.again(vote), "notice": notice_for(citizen)}
+    return found | questionnaires_at(moment, ground.city) | {"vote": votes.again(vote), "notice": notice_for(citizen)}
 
 
 def plans_in(of: Consultation, ground: Ground) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tests.permissions.table_answers import ANSWERS
 from tests.permissions.table_delivery import DELIVERY
 from tests.permissions.table_loop import LOOP
 from tests.permissions.table_people import PEOPLE
+from tests.permissions.table_questionnaires import QUESTIONNAIRES
 from tests.permissions.table_residents import RESIDENTS
 
-TABLE = [*PEOPLE, *RESIDENTS, *ANSWERS, *DELIVERY, *LOOP]
+TABLE = [*PEOPLE, *RESIDENTS, *ANSWERS, *DELIVERY, *LOOP, *QUESTIONNAIRES]

@@ -25,8 +25,8 @@ from ._locks import locked_consultation, locked_questionnaire
 
 
 @transaction.atomic
-def open_questionnaire(*, user: User, questionnaire: Questionnaire) -> Questionnaire:
-    """Opening twice (a double click) opens once."""
+def open_questionnaire(*, user: User, questionnaire: Questionnaire, edition: int) -> Questionnaire:
+    """The draft as it was looked at. Opening twice (a double click) opens once."""
     locked_consultation(questionnaire.phase.consultation)
     questionnaire = locked_questionnaire(questionnaire)
     consultation = questionnaire.phase.consultation
@@ -35,6 +35,7 @@ def open_questionnaire(*, user: User, questionnaire: Questionnaire) -> Questionn
     now = db_now()
     if not can_open_questionnaire(user, questionnaire, now):
         raise PermissionDenied
+    _require_edition(questionnaire, edition)
     _publish(user, questionnaire, 1, now)
     questionnaire.status = QuestionnaireStatus.OPENED
     questionnaire.save(update_fields=["status"])
@@ -51,11 +52,7 @@ def publish_wording(*, user: User, questionnaire: Questionnaire, edition: int) -
     now = db_now()
     if not can_publish_wording(user, questionnaire, now):
         raise PermissionDenied
-    if questionnaire.edition != edition:
-        raise Stale(
-            _("A colleague changed the questionnaire meanwhile. Look at it as it stands, then do it again."),
-            questionnaire,
-        )
+    _require_edition(questionnaire, edition)
     newest = wording_of(questionnaire)
     if newest and newest.digest == digest_of(questionnaire.draft):
         return newest
@@ -69,6 +66,14 @@ def digest_of(definition: dict[str, Any]) -> str:
     """SHA-256 of the definition as canonical JSON."""
     text = json.dumps(definition, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _require_edition(questionnaire: Questionnaire, edition: int) -> None:
+    if questionnaire.edition != edition:
+        raise Stale(
+            _("A colleague changed the questionnaire meanwhile. Look at it as it stands, then do it again."),
+            questionnaire,
+        )
 
 
 def _publish(user: User, questionnaire: Questionnaire, number: int, now: datetime) -> Wording:
