@@ -222,6 +222,9 @@ POLICYLAB_LIMITS = {
     "read_register": "30/h/user",
     # A batch is a heavy file; a town needs a few in a year.
     "make_cards": "10/h/user",
+    # Pages of questionnaires are saved by people without an account, a school class behind one address; files are heavy.
+    "save_sheet": "1200/5m/ip",
+    "give_file": "120/h/ip",
     # A busy desk; its answers tell whether an address has an account.
     "check_at_desk": "60/h/user,300/d/user",
 }

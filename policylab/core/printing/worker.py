@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -15,7 +16,8 @@ HERE = Path(__file__).resolve().parent
 FONTS = {(HERE.parent / "sharing" / "fonts" / name).as_uri() for name in ("markazi.woff2", "readex.woff2")}
 PICTURE = "data:image/png;base64,"
 # How pages look on paper, then how sheets do that were made for a wall: browsers print these by the same file.
-STYLES = (HERE / "print.css", HERE.parent / "static" / "policylab" / "sheets.css")
+OURS = HERE.parent / "static" / "policylab"
+STYLES = (HERE / "print.css", OURS / "sheets.css", OURS / "paper.css")
 SECONDS, BYTES = 20, 1_500_000_000
 
 
@@ -38,15 +40,19 @@ def bound() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
 
 
-def main() -> None:
-    bound()
+def laid_out(html: str) -> Document:
     ours, fonts = OurFonts(allowed_protocols=["file", "data"]), FontConfiguration()
     styles = [
         CSS(string=style.read_text(encoding="utf-8"), base_url=style.as_uri(), url_fetcher=ours, font_config=fonts)
         for style in STYLES
     ]
-    page = HTML(string=sys.stdin.buffer.read().decode(), base_url="about:blank", url_fetcher=ours)
-    sys.stdout.buffer.write(page.write_pdf(stylesheets=styles, font_config=fonts))
+    page = HTML(string=html, base_url="about:blank", url_fetcher=ours)
+    return page.render(stylesheets=styles, font_config=fonts)
+
+
+def main() -> None:
+    bound()
+    sys.stdout.buffer.write(laid_out(sys.stdin.buffer.read().decode()).write_pdf())
     sys.stdout.flush()
 
 
