@@ -50,8 +50,9 @@ DATES = {
     word.lower() for names in (MANNERS["en"].months, MANNERS["en"].short, MANNERS["en"].weekdays) for word in names
 }
 DATES |= {"at"}
-PARTS_OF_A_LINE = re.compile(r"[\s\u00a0]*[·,;:()«»“”\"/|–—…!?•→←]+[\s\u00a0]*|\s[-.]\s|\.$")
+PARTS_OF_A_LINE = re.compile(r"[\s\u00a0]*[·,;:()«»“”\"/|–—…!?•→←*]+[\s\u00a0]*|\s[-.]\s|\.$")
 RECEIPT = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
+ADDRESS = re.compile(r"https?://\S+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -142,7 +143,7 @@ class Crawl:
 
     def is_explained(self, line: str) -> bool:
         """Each part of a line is a row's, a date's or a name's."""
-        line = RECEIPT.sub("", line)
+        line = ADDRESS.sub("", RECEIPT.sub("", line))
         return self.rows.hold(line) or all(self.is_known(part.strip()) for part in PARTS_OF_A_LINE.split(line))
 
     def is_known(self, part: str) -> bool:
