@@ -111,6 +111,11 @@ def can_code_replies(user: Any, questionnaire: Questionnaire) -> bool:
     return can_read_results(user, questionnaire) and helps_with(user, questionnaire.phase.consultation)
 
 
+def can_release_replies(user: Any, questionnaire: Questionnaire) -> bool:
+    """Officers alone: the town hall answers for what it publishes, also where somebody names a neighbour."""
+    return can_read_results(user, questionnaire) and can_see_preparation(user, questionnaire.phase.consultation)
+
+
 def can_export_sheets(user: Any, questionnaire: Questionnaire) -> bool:
     """Officers alone: sheets side by side can tell of persons where one count cannot."""
     return can_read_results(user, questionnaire) and can_see_preparation(user, questionnaire.phase.consultation)

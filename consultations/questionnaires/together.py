@@ -35,12 +35,11 @@ def together(definitions: Definitions) -> list[Question]:
 def _with_lines_of(newer: Question, older: Question) -> Question:
     if newer.kind != older.kind:
         return newer
-    lines = {name: _joined(getattr(newer, name), getattr(older, name)) for name in ("choices", "rows")}
-    ends = {}
-    if newer.kind == QuestionKind.SCALE:
-        points = {*newer.points(), *older.points()}
-        ends = {"low": min(points), "high": max(points)}
-    return replace(newer, **lines, **ends)
+    whole = replace(newer, choices=_joined(newer.choices, older.choices), rows=_joined(newer.rows, older.rows))
+    if newer.kind != QuestionKind.SCALE:
+        return whole
+    points = {*newer.points(), *older.points()}
+    return replace(whole, low=min(points), high=max(points))
 
 
 def _joined(newer: tuple[Choice, ...], older: tuple[Choice, ...]) -> tuple[Choice, ...]:

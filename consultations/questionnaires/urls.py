@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import answering, files, opening, paper, preparing, reading, writing
+from .views import answering, coding, exports, files, opening, paper, preparing, reading, results, writing
 
 app_name = "questionnaires"
 HERE = "consultations/<slug:ref>/questionnaire/"
 PREPARE = HERE + "prepare/"
+REPLIES = HERE + "replies/<slug:question>/"
 urlpatterns = [
     path(HERE, reading.detail, name="detail"),
     path(HERE + "answer/", answering.answer, name="answer"),
@@ -15,6 +16,15 @@ urlpatterns = [
     path(HERE + "paper/sheets.pdf", paper.sheets_file, name="sheets_file"),
     path(HERE + "enter/", paper.enter, name="enter"),
     path(HERE + "files/<slug:key>/", files.file, name="file"),
+    path(HERE + "results/", results.results, name="results"),
+    path(HERE + "results/<slug:question>/", results.replies, name="replies"),
+    path(REPLIES, coding.replies, name="coding"),
+    path(REPLIES + "codes/", coding.add_code, name="add_code"),
+    path(REPLIES + "codes/<int:number>/remove/", coding.drop_code, name="drop_code"),
+    path(REPLIES + "release/", coding.release, name="release"),
+    path(REPLIES + "<slug:key>/leave-out/", coding.withhold, name="withhold"),
+    path(HERE + "export/<slug:kind>/", exports.export, name="export"),
+    path(HERE + "export/whole/<slug:kind>/", exports.export_whole, name="export_whole"),
     path(PREPARE, preparing.prepare, name="prepare"),
     path(PREPARE + "act/", preparing.act, name="act"),
     path(PREPARE + "drop/", preparing.drop, name="drop"),

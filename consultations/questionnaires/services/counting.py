@@ -17,12 +17,14 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from consultations.questionnaires.definition import Definition, asked, kept, load
+from consultations.questionnaires import telling
+from consultations.questionnaires.definition import Definition, Question, asked, kept, load
 from consultations.questionnaires.enums import CHOSEN, QuestionnaireStage, QuestionnaireStatus
 from consultations.questionnaires.models import Column, Count, HandedIn, Questionnaire, Sheet, Upload, new_key
 from consultations.questionnaires.selectors import questionnaires_due, stage_of_questionnaire
-from consultations.questionnaires.together import countable, same_kind, together
+from consultations.questionnaires.together import countable, is_personal, same_kind, together
 from consultations.tallies import sheets as tallies
+from consultations.tallies.crossed import by_college
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from policylab.directory.enums import College
@@ -61,6 +63,7 @@ def count_questionnaire(*, questionnaire: Questionnaire) -> Count | None:
     Questionnaire.objects.filter(pk=questionnaire.pk).update(status=QuestionnaireStatus.COUNTED)
     refresh_documents(objects=[questionnaire])
     after_commit(sweep_deleted_rows)
+    after_commit(telling.questionnaire_counted, questionnaire)
     return count
 
 
@@ -71,6 +74,7 @@ def _freeze(questionnaire: Questionnaire, now: datetime) -> Count:
     questions = together(definitions)
     colleges = [college for college in College.values if any(one.college == college for one in filled)]
     counted = [_only_same_kind(one, questions, definitions) for one in filled] if len(definitions) > 1 else filled
+    figures = tallies.count([countable(one) for one in questions], counted, colleges)
     count = Count.objects.create(
         questionnaire=questionnaire,
         counted_at=now,
@@ -79,15 +83,21 @@ def _freeze(questionnaire: Questionnaire, now: datetime) -> Count:
             "colleges": dict(Counter(one.college for one in filled)),
             "wordings": dict(Counter(str(one.wording) for one in filled)),
             "paper": sum(sheet.on_paper for sheet in sheets),
-            "questions": tallies.count([countable(one) for one in questions], counted, colleges),
+            "questions": figures,
+            "by_college": {one.key: by_college(figures[one.key], is_personal(one, definitions)) for one in questions},
         },
         digest=digest_of(sheets),
         software=f"policylab {settings.SOFTWARE_VERSION}",
     )
-    columns = {one.key: [sheet.replies.get(one.key) for sheet in counted] for one in questions if one.kind in CHOSEN}
-    columns[COLLEGE] = [sheet.college for sheet in counted]
-    Column.objects.bulk_create(Column(count=count, question=key, values=values) for key, values in columns.items())
+    _keep_columns(count, questions, counted)
     return count
+
+
+def _keep_columns(count: Count, questions: Sequence[Question], sheets: Sequence[tallies.Filled]) -> None:
+    """In the order of the sheets' keys, so that any two of them make a table."""
+    columns = {one.key: [sheet.replies.get(one.key) for sheet in sheets] for one in questions if one.kind in CHOSEN}
+    columns[COLLEGE] = [sheet.college for sheet in sheets]
+    Column.objects.bulk_create(Column(count=count, question=key, values=values) for key, values in columns.items())
 
 
 def _filled(sheet: Sheet, definition: Definition) -> tallies.Filled:

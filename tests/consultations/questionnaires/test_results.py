@@ -1,0 +1,191 @@
+"""Results: nobody reads one before the count; afterwards everybody does, from frozen figures, with small cells hidden."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from consultations.questionnaires.models import Questionnaire, Withheld
+from consultations.questionnaires.services import coding
+from consultations.questionnaires.services.counting import count_questionnaire
+from policylab.directory.enums import College
+from tests.consultations.factories import officer as another_officer
+from tests.consultations.questionnaires import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+NASTY = '=HYPERLINK("http://x","y")'
+
+
+def filled(to="after") -> Questionnaire:
+    """Thirty citizens, twelve associations; few women; two wrote why they never come, one of them a formula."""
+    made = factories.questionnaire()
+    man = {**factories.REPLIES, "gender": "c2"}
+    factories.sheets(made, [man] * 25 + [factories.REPLIES] * 3)
+    factories.sheets(
+        made, [{"often": "c2", "why_not": NASTY, "fee": 4500}, {"often": "c3", "why_not": "أنا <b>بعيد</b>"}]
+    )
+    factories.sheets(made, [{"often": "c1", "content": 1}] * 12, College.SSE)
+    factories.move(made, to)
+    return factories.again(made)
+
+
+def counted() -> Questionnaire:
+    made = filled()
+    assert count_questionnaire(questionnaire=made)
+    return factories.again(made)
+
+
+def address(made: Questionnaire, name: str, *parts: str) -> str:
+    return reverse(f"questionnaires:{name}", args=[made.phase.consultation.ref, *parts])
+
+
+def read(client, made, name="results", *parts, **query) -> str:
+    answer = client.get(address(made, name, *parts), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def table(client, made, kind="csv", name="export") -> list[dict[str, str]]:
+    content = client.get(address(made, name, kind)).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content)))
+
+
+def test_before_the_count_nobody_reads_a_figure_officers_neither(client):
+    made = filled("during")
+    client.force_login(factories.officer_of(made))
+    page = read(client, made)
+    assert "Results come after the end" in page
+    assert "Question often" not in page
+    for name, *parts in (("export", "csv"), ("export_whole", "csv"), ("coding", "why_not"), ("replies", "why_not")):
+        assert client.get(address(made, name, *parts)).status_code == 404
+
+
+def test_results_of_every_kind_for_a_stranger(client, django_assert_max_num_queries):
+    made = counted()
+    client.get(address(made, "results"))
+    with django_assert_max_num_queries(12):
+        page = read(client, made)
+    assert not client.cookies
+    assert "42 questionnaires were handed in" in page
+    assert "95%" in page  # often: 40 of 42
+    text = page.split('id="q-why_not"')[1].split("</article>")[0]
+    assert "2 replies" in text
+    assert "left it open" not in text  # only those two were led there
+    assert "Where most marked a point" in page
+    assert 'class="places"' in page
+    assert "Mean place" in page
+    # Three women: hidden, and the men with them, because everybody knows how many replied.
+    assert page.count("∗") >= 2
+    assert NASTY not in page
+    assert "Every questionnaire as a row" in page
+
+
+def test_two_questions_together_and_by_college_hide_small_cells(client, django_assert_max_num_queries):
+    made = counted()
+    client.get(address(made, "results"))
+    with django_assert_max_num_queries(13):
+        page = read(client, made, of="often", by="gender")
+    assert "Question often ?, by: Question gender ?" in page.replace("\u00a0", " ")
+    assert ">28<" not in page.split('id="q-often"')[0]  # the total of both would give the three women back
+    for wrong in ({"of": "often", "by": "often"}, {"of": "nothing", "by": "x"}, {"of": "why_not", "by": "often"}):
+        assert "crossed" not in read(client, made, **wrong)
+    by_college = read(client, made, by="college")
+    assert "Social and solidarity economy" in by_college
+    assert 'class="crossed"' in by_college
+
+
+def test_free_replies_are_read_once_an_officer_has_released_them(client):
+    made = counted()
+    officer = factories.officer_of(made)
+    assert client.get(address(made, "replies", "why_not")).status_code == 404
+    assert "The town hall reads these replies before everybody can" in read(client, made)
+    client.force_login(officer)
+    assert client.post(address(made, "release", "why_not"), {}).status_code == 400  # without having read them
+    sheet = made.sheets.filter(replies__why_not=NASTY).get()
+    assert client.post(address(made, "withhold", "why_not", sheet.pk), {"reason": ""}).status_code == 400
+    client.post(address(made, "withhold", "why_not", sheet.pk), {"reason": "Ce n’est pas une réponse."})
+    assert Withheld.objects.get().by == officer
+    client.post(address(made, "release", "why_not"), {"read": "on"})
+    client.logout()
+    page = read(client, made, "replies", "why_not")
+    assert "أنا &lt;b&gt;بعيد&lt;/b&gt;" in page
+    assert 'dir="auto"' in page
+    assert "HYPERLINK" not in page
+    assert "One reply is left out." in page
+    assert "Ce n’est pas" not in page  # why is the officers' matter
+    assert [row["reply"] for row in table(client, made, "replies")] == ["أنا <b>بعيد</b>"]
+    client.force_login(officer)
+    client.post(address(made, "withhold", "why_not", sheet.pk), {"show": "1"})
+    assert {row["reply"] for row in table(client, made, "replies")} == {"أنا <b>بعيد</b>", "'" + NASTY}
+
+
+def test_files_for_everybody_and_for_officers(client):
+    made = counted()
+    rows = table(client, made)
+    assert not client.cookies
+    assert len(rows) == 42
+    assert {"often", "what.c1", "hours.c2", "order.c3", "where.latitude", "college"} <= set(rows[0])
+    assert not {"why_not", "photo", "gender", "language"} & set(rows[0])
+    one = next(row for row in rows if row["what.c1"] == "1")
+    assert (one["what.c2"], one["order.c3"], one["fee"], one["where.latitude"]) == ("0", "2", "1.5", "36.806")
+    book = load_workbook(io.BytesIO(client.get(address(made, "export", "xlsx")).content))
+    assert [sheet.max_row for sheet in book] == [43, 1]
+    guide = client.get(address(made, "export", "codebook")).content.decode("utf-8-sig")
+    assert "- `c2`: ar: [Rarement]; fr: Rarement" in guide
+    assert "Asked only where `often` was replied to with: `c2`, `c3`" in guide
+    assert client.get(address(made, "export", "exe")).status_code == 404
+    assert client.get(address(made, "export_whole", "csv")).status_code == 302
+    client.force_login(factories.officer_of(made))
+    whole = table(client, made, name="export_whole")
+    assert "'" + NASTY in {row["why_not"] for row in whole}
+    assert {row["gender"] for row in whole} == {"", "c1", "c2"}
+    book = load_workbook(io.BytesIO(client.get(address(made, "export_whole", "xlsx")).content))
+    assert not [cell for row in book.active for cell in row if cell.data_type == "f"]
+
+
+def test_a_college_of_few_is_not_named_in_everybodys_table(client):
+    made = filled("during")
+    factories.sheet(made, {"often": "c1"}, College.PUBLIC)
+    factories.move(made, "after")
+    assert count_questionnaire(questionnaire=factories.again(made))
+    assert "college" not in table(client, made)[0]
+    assert "a college has fewer than 10 sheets" in client.get(address(made, "export", "codebook")).content.decode()
+
+
+def test_two_people_code_apart_and_their_agreement_is_shown(client):
+    made = counted()
+    officer, second, third = (
+        factories.officer_of(made),
+        *(another_officer(made.phase.consultation.organisation) for _one in range(2)),
+    )
+    codes = [
+        coding.add_code(user=officer, questionnaire=made, question="why_not", title=title) for title in ("Loin", "Cher")
+    ]
+    assert coding.add_code(user=second, questionnaire=made, question="why_not", title="LOIN") == codes[0]
+    sheets = list(made.sheets.filter(replies__has_key="why_not"))
+    client.force_login(officer)
+    client.post(
+        address(made, "coding", "why_not"),
+        {"reply": [one.pk for one in sheets], f"code-{sheets[0].pk}": [codes[0].pk, "99999", "x"]},
+    )
+    client.force_login(second)
+    page = read(client, made, "coding", "why_not")
+    assert "checked" not in page  # the first one's ticks are not theirs to see
+    assert "Kappa (Cohen" not in page
+    client.post(address(made, "coding", "why_not"), {"reply": [sheets[0].pk], f"code-{sheets[0].pk}": [codes[0].pk]})
+    assert "Kappa (Cohen" not in read(client, made, "coding", "why_not")
+    client.post(address(made, "coding", "why_not"), {"reply": [sheets[1].pk]})
+    page = read(client, made, "coding", "why_not")
+    assert "Kappa (Cohen" in page
+    assert "almost perfect" in page
+    assert "chance alone would agree always" in page  # «Cher», which neither found
+    client.force_login(third)
+    client.post(address(made, "coding", "why_not"), {"reply": [sheets[1].pk]})
+    assert "Two people are coding" in read(client, made, "coding", "why_not")
+    assert made.sheets.filter(codings__coder=third).count() == 0
+    client.force_login(officer)
+    client.post(address(made, "release", "why_not"), {"read": "on"})
+    client.logout()
+    assert "Loin" in read(client, made)
