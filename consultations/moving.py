@@ -3,7 +3,7 @@
 Nothing here reads a clock or a row, so each rule is tried by a table (tests/consultations/test_moving.py).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 from .enums import PhaseKind
 from .schedule import Schedule, Span, faults_of
 
+# Made when it is said: the language is the reader’s.
+Sentences = dict[str, Callable[[], str]]
 WRITTEN = (PhaseKind.PROPOSE, PhaseKind.DISCUSS)
 OWED = (PhaseKind.ANSWER, PhaseKind.DELIVER)
-TAKES_PART = (*WRITTEN, PhaseKind.VOTE)
+TAKES_PART = (PhaseKind.ASK, *WRITTEN, PhaseKind.VOTE)
+# Counted by themselves when they end: once people were told of one, its time is what was announced, or longer.
+COUNTED = (PhaseKind.ASK, PhaseKind.VOTE)
 
 
 def may_move_opening(kind: str, span: Span, now: datetime, done: Collection[str]) -> bool:
@@ -23,8 +27,8 @@ def may_move_opening(kind: str, span: Span, now: datetime, done: Collection[str]
 
 
 def may_move_closing(kind: str, span: Span, now: datetime, done: Collection[str]) -> bool:
-    """Any but that of a vote which has closed, and of what leads up to a ballot that is already printed."""
-    if kind == PhaseKind.VOTE:
+    """Any but that of a vote or a questionnaire which has closed, and of what leads up to a ballot that is already printed."""
+    if kind in COUNTED:
         return span[1] > now or kind not in done
     return not (kind in WRITTEN and PhaseKind.VOTE in done)
 
@@ -52,30 +56,43 @@ def _about_opening(kind: str, was: Span, span: Span, now: datetime, done: Collec
         return {field: _("“%(phase)s” has begun: when it did stays as it was.") % name}
     if span[0] <= now:
         return {field: _("“%(phase)s” cannot begin in the past.") % name}
-    if kind == PhaseKind.VOTE and kind in done and span[0] < was[0]:
-        return {field: _("People were told when the vote begins: it may begin later, never earlier.")}
+    if kind in COUNTED and kind in done and span[0] < was[0]:
+        return {field: NEVER_EARLIER[kind]()}
     return {}
 
 
 def _about_closing(kind: str, was: Span, span: Span, now: datetime, done: Collection[str]) -> dict[str, str]:
     field = f"{kind}_closes"
-    if kind == PhaseKind.VOTE and kind in done and span[1] - span[0] < was[1] - was[0]:
-        return {field: _("A vote may become longer, never shorter.")}
+    if kind in COUNTED and kind in done and span[1] - span[0] < was[1] - was[0]:
+        return {field: NEVER_SHORTER[kind]()}
     if span[1] == was[1]:
         return {}
     name = {"phase": PhaseKind(kind).label}
     if not may_move_closing(kind, was, now, done):
-        over = kind == PhaseKind.VOTE
-        return {
-            field: _("The vote is over: nobody reopens it.")
-            if over
-            else _("The plans on the ballot are chosen: what is written now could not be voted on.")
-        }
+        return {field: OVER.get(kind, _too_late_to_write)()}
     if span[1] <= now:
         return {field: _("“%(phase)s” must end at a moment still to come.") % name}
     if was[0] <= now < was[1] and span[1] < was[1]:
         return {field: _("“%(phase)s” is under way: it may end later, never earlier.") % name}
     return {}
+
+
+def _too_late_to_write() -> str:
+    return _("The plans on the ballot are chosen: what is written now could not be voted on.")
+
+
+NEVER_EARLIER: Sentences = {
+    PhaseKind.ASK: lambda: _("People were told when the questionnaire begins: it may begin later, never earlier."),
+    PhaseKind.VOTE: lambda: _("People were told when the vote begins: it may begin later, never earlier."),
+}
+NEVER_SHORTER: Sentences = {
+    PhaseKind.ASK: lambda: _("A questionnaire may become longer, never shorter."),
+    PhaseKind.VOTE: lambda: _("A vote may become longer, never shorter."),
+}
+OVER: Sentences = {
+    PhaseKind.ASK: lambda: _("The questionnaire is over and counted: nobody reopens it."),
+    PhaseKind.VOTE: lambda: _("The vote is over: nobody reopens it."),
+}
 
 
 def moved_along(standing: Mapping[str, Span], wanted: Mapping[str, Span], now: datetime) -> Schedule:
@@ -111,9 +128,10 @@ def _later(moment: datetime, paused_at: datetime, days: int) -> datetime:
 
 
 def must_move_along(standing: Mapping[str, Span], paused_at: datetime, now: datetime, done: Collection[str]) -> bool:
-    """A vote that people were told of, and that was or would have been under way meanwhile, gets its time back."""
-    span = standing.get(PhaseKind.VOTE)
-    return bool(span and PhaseKind.VOTE in done and span[0] < now and span[1] > paused_at)
+    """A vote or a questionnaire that people were told of, and that was or would have been under way meanwhile, gets its time
+    back."""
+    told = [standing[kind] for kind in COUNTED if kind in standing and kind in done]
+    return any(opens < now and closes > paused_at for opens, closes in told)
 
 
 def can_stand_still(standing: Mapping[str, Span], now: datetime) -> bool:

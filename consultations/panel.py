@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from policylab.core.clock import Stage
+from policylab.core.page_parts import address
 
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation
@@ -21,6 +22,7 @@ class Panel:
     text: str = ""
     opens: datetime | None = None
     closes: datetime | None = None
+    others: tuple[dict[str, str], ...] = ()  # what else can be done now, as components/act.html takes it
 
 
 def panel_for(
@@ -41,7 +43,8 @@ def panel_for(
     if phase is None:
         return _reading(consultation, _("This consultation is over"), decision)
     if phase.stage == Stage.OPEN:
-        return replace(_open_panel(consultation, PhaseKind(phase.kind), decision), closes=phase.closes_at)
+        panel = _open_panel(consultation, PhaseKind(phase.kind), decision)
+        return replace(panel, closes=phase.closes_at, others=_others(consultation, phase, schedule))
     title = _("Next: %(phase)s") % {"phase": phase.title}
     if all(known.stage == Stage.UPCOMING for known in schedule):
         return Panel(title, text=_("Come back then."), opens=phase.opens_at)
@@ -49,6 +52,8 @@ def panel_for(
 
 
 def _open_panel(consultation: Consultation, kind: PhaseKind, decision: str | None) -> Panel:
+    if kind == PhaseKind.ASK:
+        return _asking(consultation)
     if kind == PhaseKind.PROPOSE:
         return _writing(consultation)
     if kind == PhaseKind.DISCUSS:
@@ -64,6 +69,25 @@ def _open_panel(consultation: Consultation, kind: PhaseKind, decision: str | Non
             _reading(consultation, title, decision), text=_("A reasoned answer to every plan is due by then.")
         )
     return _reading(consultation, _("What was adopted is due by then"), decision)
+
+
+def _others(consultation: Consultation, phase: PhaseState, schedule: list[PhaseState]) -> tuple[dict[str, str], ...]:
+    """Beside a questionnaire plans may be written already."""
+    writing = any(one.kind == PhaseKind.PROPOSE and one.stage == Stage.OPEN for one in schedule)
+    if phase.kind != PhaseKind.ASK or not writing:
+        return ()
+    also = _writing(consultation)
+    return ({"url": also.url, "label": also.label},)
+
+
+def _asking(consultation: Consultation) -> Panel:
+    """The questionnaires' room adds this page, and says there what is not open yet; without the room, the plans."""
+    return Panel(
+        _("Fill in the questionnaire"),
+        address("questionnaires:detail", consultation.ref) or _address("plans", consultation),
+        _("To the questions"),
+        _("You can stop at any page and go on later."),
+    )
 
 
 def _writing(consultation: Consultation) -> Panel:

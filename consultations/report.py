@@ -26,7 +26,7 @@ from .selectors import PhaseState
 PLANS_SHOWN = 40
 # Fewer people than this are not told: among so few, one is easily guessed (DESIGN 4.11).
 FEW = 5
-TOLD_BY_ROOMS = {PhaseKind.VOTE: 60, PhaseKind.ANSWER: 70, PhaseKind.DELIVER: 80}
+TOLD_BY_ROOMS = {PhaseKind.ASK: 30, PhaseKind.VOTE: 60, PhaseKind.ANSWER: 70, PhaseKind.DELIVER: 80}
 
 
 def report(consultation: Consultation, schedule: Sequence[PhaseState], now: datetime) -> dict[str, Any]:

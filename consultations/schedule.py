@@ -38,7 +38,8 @@ def weekend_of(territory: Territory) -> set[int]:
 
 
 def usual_schedule(now: datetime, weekend: set[int], days: Mapping[PhaseKind, int] = USUAL) -> Schedule:
-    """Phases that begin on the next working day after `now`, each as long as `days` says; discussing opens with the first plan.
+    """Phases that begin on the next working day after `now`, each as long as `days` says; discussing opens with the first plan,
+    and plans are written once what was asked is known.
 
     A phase that `days` does not name does not take place.
     """
@@ -50,8 +51,13 @@ def usual_schedule(now: datetime, weekend: set[int], days: Mapping[PhaseKind, in
         return day
 
     start = working(timezone.localtime(now).date(), 1)
+    found: Schedule = {}
+    if PhaseKind.ASK in days:
+        asked = working(start, days[PhaseKind.ASK])
+        found[PhaseKind.ASK] = (_at(start, OPENS), _at(asked, CLOSES))
+        start = working(asked, 1)
     written, last = (working(start, days[kind]) for kind in (PhaseKind.PROPOSE, PhaseKind.DISCUSS))
-    found = {
+    found |= {
         PhaseKind.PROPOSE: (_at(start, OPENS), _at(written, CLOSES)),
         PhaseKind.DISCUSS: (_at(start, OPENS), _at(last, CLOSES)),
     }
@@ -96,6 +102,8 @@ def over_already(schedule: Mapping[str, Span], now: datetime) -> dict[str, str]:
 def _orders() -> list[tuple[str, str, str]]:
     before_vote = _("The vote begins when the discussion has ended, so that nobody votes on a text that still changes.")
     return [
+        (PhaseKind.ASK, PhaseKind.ANSWER, _("The answer comes after the questionnaire has ended.")),
+        (PhaseKind.ASK, PhaseKind.DELIVER, _("Delivering comes after the questionnaire has ended.")),
         (PhaseKind.DISCUSS, PhaseKind.VOTE, before_vote),
         (PhaseKind.VOTE, PhaseKind.ANSWER, _("The answer comes after the vote has ended.")),
         (PhaseKind.VOTE, PhaseKind.DELIVER, _("Delivering comes after the vote has ended.")),

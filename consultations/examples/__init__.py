@@ -18,6 +18,7 @@ from policylab.directory.enums import College
 FOLDER = Path(__file__).parent
 BRACKETS = re.compile(r"\[[^\]]+\]")
 LENGTHS = {
+    "ask": PhaseKind.ASK,
     "write": PhaseKind.PROPOSE,
     "discuss": PhaseKind.DISCUSS,
     "vote": PhaseKind.VOTE,
@@ -45,6 +46,7 @@ class Example:
     colleges: tuple[College, ...]
     days: Mapping[PhaseKind, int]
     words: Mapping[str, Words]
+    questionnaire: Mapping[str, Any]  # as the questionnaires' room reads it; empty where none is asked
 
     def said(self, language: str) -> Words:
         return self.words[language if language in self.words else "en"]
@@ -66,6 +68,7 @@ def _read(path: Path) -> Example:
         colleges=tuple(College(value) for value in row["colleges"]),
         days={LENGTHS[name]: days for name, days in row["days"].items()},
         words={language: Words(**words) for language, words in row["words"].items()},
+        questionnaire=row.get("questionnaire", {}),
     )
 
 

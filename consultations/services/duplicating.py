@@ -1,5 +1,6 @@
 """A new draft like one that was run before: its words, promise, places, colleges and dates; nothing of those who took part."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,8 @@ from policylab.core.clock import db_now
 from .writing import begin_consultation, lay_schedule
 
 WEEK = timedelta(days=7)
+# function(the one that was run, the new draft): rooms copy what they prepared.
+copied_parts: list[Callable[[Consultation, Consultation], None]] = []
 
 
 @transaction.atomic
@@ -39,6 +42,8 @@ def duplicate_consultation(*, user: User, consultation: Consultation, key: str =
     schedule = standing_schedule(consultation)
     if set(NEEDED) <= schedule.keys():  # else the third step fills in the usual ones
         lay_schedule(draft, from_now(schedule, db_now()))
+        for copy in copied_parts:
+            copy(consultation, draft)
     return draft
 
 

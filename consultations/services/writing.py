@@ -3,11 +3,12 @@
 `edition` is the one the form was made from: when a colleague saved since, Stale carries what stands now.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -27,6 +28,9 @@ from policylab.residents.enums import Voice
 from policylab.territories.models import Territory
 from policylab.themes.models import Theme
 from proposals.services import open_round, set_windows
+
+# function(draft, what the example's `questionnaire` says): rooms lay their part of an example.
+example_parts: list[Callable[[Consultation, Mapping[str, Any]], None]] = []
 
 
 @transaction.atomic
@@ -75,6 +79,8 @@ def _lay_example(draft: Consultation, example: Example) -> None:
         CollegeTakingPart.objects.create(consultation=draft, college=college)
     lay_schedule(draft, usual_schedule(draft.created_at, weekend_of(draft.organisation.territory), example.days))
     draft.save()
+    for lay in example_parts:
+        lay(draft, example.questionnaire)
 
 
 def _themes_of(page: Page | None) -> list[Theme]:
@@ -160,7 +166,7 @@ def lay_schedule(consultation: Consultation, schedule: Mapping[str, Span]) -> No
         consultation.round = open_round(asked_by=consultation.organisation, territory=territory)
         consultation.save(update_fields=["round"])
     windows = {window.act: window for window in set_windows(round=consultation.round, windows=windows_for(schedule))}
-    consultation.phases.exclude(kind__in=list(schedule)).delete()
+    _drop_phases(consultation, kept=list(schedule))
     for position, kind in enumerate(PhaseKind):
         if kind not in schedule:
             continue
@@ -168,6 +174,18 @@ def lay_schedule(consultation: Consultation, schedule: Mapping[str, Span]) -> No
         dates = {"position": position, "opens_at": opens, "closes_at": closes}
         phase, _made = Phase.objects.update_or_create(consultation=consultation, kind=kind, defaults=dates)
         phase.windows.set([window for act, window in windows.items() if act in WINDOW_PHASES.get(kind, ())])
+
+
+def _drop_phases(consultation: Consultation, kept: list[str]) -> None:
+    """Not one in which a room keeps something already."""
+    for phase in consultation.phases.exclude(kind__in=kept):
+        try:
+            with transaction.atomic():
+                phase.delete()
+        except ProtectedError as protected:
+            sentence = _("Something is prepared for “%(phase)s” already: delete it first, or keep its dates.")
+            name = {"phase": phase.get_kind_display()}
+            raise Refused(sentence % name, field=f"{phase.kind}_opens") from protected
 
 
 def locked_draft(user: User, consultation: Consultation) -> Consultation:

@@ -73,7 +73,7 @@ def test_without_a_vote_no_page_promises_one():
     )
     client.post(f"/fr/consultations/{draft.ref}/check/", {"edition": 2})
     found = Consultation.objects.public().get()
-    assert [phase.kind for phase in found.phases.all()] == list(NEEDED)
+    assert [phase.kind for phase in found.phases.all()] == [PhaseKind.ASK, *NEEDED]
     for name in ("detail", "plans", "report"):
         page = client.get(reverse(f"consultations:{name}", args=[found.ref]))
         assert page.status_code == 200

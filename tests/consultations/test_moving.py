@@ -9,8 +9,9 @@ from consultations.moving import after_pause, can_stand_still, missed, moved_alo
 
 NOW = datetime(2026, 6, 15, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
-PUT, ANSWERED = {"vote"}, {"vote", "answer"}
+PUT, ANSWERED, ASKED = {"vote"}, {"vote", "answer"}, {"ask"}
 WRITING = {"propose": (-2, 10), "discuss": (-2, 15), "vote": (16, 20), "answer": (20, 30), "deliver": (30, 90)}
+ASKING = {"ask": (-2, 6), **WRITING}
 TALKING = {"propose": (-9, -2), "discuss": (-9, 5), "vote": (6, 20), "answer": (20, 30), "deliver": (30, 90)}
 BETWEEN = {"propose": (-9, -6), "discuss": (-9, -2), "vote": (6, 20), "answer": (20, 30), "deliver": (30, 90)}
 VOTING = {"propose": (-30, -20), "discuss": (-30, -3), "vote": (-2, 4), "answer": (4, 30), "deliver": (30, 90)}
@@ -57,6 +58,15 @@ TABLE = [
     (COUNTED, {"vote": (-20, 3), "answer": (3, 9)}, PUT, "vote_closes"),
     (COUNTED, {"vote": (2, 6), "answer": (6, 9)}, (), None),
     (COUNTED, {"vote": (-20, 3)}, (), "answer_opens"),
+    # A questionnaire people were told of: as a vote, longer or later, and not again once it is counted.
+    (ASKING, {"ask": (-2, 9)}, ASKED, None),
+    (ASKING, {"ask": (-2, 21)}, ASKED, "answer_opens"),
+    (ASKING, {"ask": (-2, 5)}, ASKED, "ask_closes"),
+    (ASKING | {"ask": (2, 8)}, {"ask": (1, 8)}, ASKED, "ask_opens"),
+    (ASKING | {"ask": (2, 8)}, {"ask": (3, 8)}, ASKED, "ask_closes"),
+    (ASKING | {"ask": (2, 8)}, {"ask": (1, 4)}, (), None),
+    (ASKING | {"ask": (-9, -2)}, {"ask": (-9, 3)}, ASKED, "ask_closes"),
+    (ASKING | {"ask": (-9, -2)}, {"ask": (1, 6)}, (), None),
     # What is owed: later as long as it is not due, and afterwards too; but once answered it has begun for good.
     (COUNTED, {"answer": (-4, 12), "deliver": (12, 90)}, (), None),
     (COUNTED, {"answer": (1, 12), "deliver": (12, 90)}, ANSWERED, "answer_opens"),
@@ -91,7 +101,7 @@ def test_a_pause_gives_back_whole_days_to_all_that_was_still_to_come():
 
 @pytest.mark.parametrize(
     ("stands", "done", "must"),
-    [(VOTING, PUT, True), (VOTING, (), False), (COUNTED, PUT, False), (BETWEEN, PUT, False)],
+    [(VOTING, PUT, True), (VOTING, (), False), (COUNTED, PUT, False), (BETWEEN, PUT, False), (ASKING, ASKED, True)],
 )
 def test_a_vote_people_were_told_of_gets_its_time_back(stands, done, must):
     assert must_move_along(at(stands), NOW - DAY, NOW, done) is must

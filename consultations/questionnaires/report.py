@@ -1,0 +1,53 @@
+"""The chapter on the questionnaire in the report of its consultation: a few lines, and where the figures stand."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.enums import ConsultationStatus
+from consultations.models import Consultation
+from policylab.core import dates
+from policylab.core.numbers import number
+from policylab.core.registries import ReportPart
+
+from .definition import load
+from .enums import QuestionnaireStatus
+from .models import Questionnaire
+from .said import Said, said
+
+PLACE = 30
+TEMPLATE = "consultations/questionnaires/_report.html"
+
+
+def chapter(consultation: Consultation, now: datetime) -> Iterable[ReportPart]:
+    rows = Questionnaire.objects.public().filter(phase__consultation=consultation).select_related("phase", "count")
+    found = rows.prefetch_related("wordings").order_by("phase__position").first()
+    if found is None or consultation.status == ConsultationStatus.CANCELLED:
+        return
+    asked = _asked_in(found)
+    facts = {"lead": _lead(found, len(asked)), "asked": asked, "wordings": found.wordings.all()[1:]}
+    if found.status == QuestionnaireStatus.COUNTED:
+        facts |= {"url": reverse("questionnaires:results", args=[consultation.ref]), "digest": found.count.digest}
+    yield ReportPart("ask", PLACE, _("The questionnaire"), TEMPLATE, facts)
+
+
+def _lead(found: Questionnaire, questions: int) -> str:
+    if found.status != QuestionnaireStatus.COUNTED:
+        when = dates.write(found.phase.closes_at) if found.phase.closes_at else "–"
+        return _("It can be filled in until %(when)s. Until then nobody sees what was said.") % {"when": when}
+    sheets = found.count.sheets
+    sentence = ngettext(
+        "%(sheets)s sheet was filled in; questions: %(questions)s.",
+        "%(sheets)s sheets were filled in; questions: %(questions)s.",
+        sheets,
+    )
+    return sentence % {"sheets": number(sheets), "questions": number(questions)}
+
+
+def _asked_in(found: Questionnaire) -> list[Said]:
+    """As the newest wording puts it."""
+    wordings = list(found.wordings.all())
+    return [said(one.title) for one in load(wordings[-1].definition).questions()] if wordings else []
