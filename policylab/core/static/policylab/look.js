@@ -19,6 +19,11 @@
     setTimeout(() => delete form.dataset.sent, 4000);
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+  // Tabs that do not all fit: the one that is open stands in the middle.
+  document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+    const [line, here] = [tab.closest("ul"), tab].map((part) => part.getBoundingClientRect());
+    tab.closest("ul").scrollBy(here.left + here.width / 2 - line.left - line.width / 2, 0);
+  });
   document.querySelectorAll("button[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => print());
