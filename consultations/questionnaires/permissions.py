@@ -135,9 +135,17 @@ def shows_questionnaire_tab(consultation: Consultation, user: Any) -> bool:
 
 def helps_with(user: Any, consultation: Consultation) -> bool:
     """An officer or a facilitator of the body, with a second factor: they hold other people's sheets in their hands."""
+    return _holds_office(user, consultation) and has_second_factor(user)
+
+
+def lacks_second_factor(user: Any, consultation: Consultation) -> bool:
+    """Who could help as soon as it is set up: the page says so instead of «no»."""
+    return _holds_office(user, consultation) and not has_second_factor(user)
+
+
+def _holds_office(user: Any, consultation: Consultation) -> bool:
     body = consultation.organisation
-    held = _is_present(user) and bool(HELPERS & roles_of(user, body))
-    return held and body.status == OrganisationStatus.CHECKED and has_second_factor(user)
+    return _is_present(user) and bool(HELPERS & roles_of(user, body)) and body.status == OrganisationStatus.CHECKED
 
 
 def _is_present(user: Any) -> bool:

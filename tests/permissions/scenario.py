@@ -26,6 +26,7 @@ from proposals.models import Proposal
 from tests.consultations import factories as consultations
 from tests.consultations.votes import factories as votes
 from tests.permissions.asked import questionnaires_at
+from tests.permissions.counted import counted_questionnaire
 from tests.permissions.delivered import delivered_plan
 from tests.permissions.residents import residents_of
 from tests.permissions.signed import signed_plan
@@ -74,6 +75,7 @@ def build() -> Scenario:
         | residents_of(people, city)
         | delivered_plan(people, city, club)
         | signed_plan(people, city)
+        | counted_questionnaire(people, city)
     )
     made.objects = {moment: always | consultation_at(moment, ground) for moment in MOMENTS}
     note = publish_pages()

@@ -1,6 +1,6 @@
 """Reading and coding free replies: for officers and facilitators, once the questionnaire is counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -21,10 +21,9 @@ from consultations.questionnaires.counted import releases_of, replies_to, withhe
 from consultations.questionnaires.definition import Question
 from consultations.questionnaires.forms.coding import CodeForm, ReleaseForm, WithholdForm
 from consultations.questionnaires.models import Questionnaire, Sheet
-from consultations.questionnaires.permissions import can_code_replies, can_release_replies
+from consultations.questionnaires.permissions import can_code_replies, can_release_replies, lacks_second_factor
 from consultations.questionnaires.said import said
 from consultations.questionnaires.services import coding as services
-from policylab.accounts.permissions import has_second_factor
 from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core.errors import Refused
 
@@ -45,7 +44,7 @@ def readers(view: View) -> View:
         asked = text_question_or_404(questionnaire, question)
         if can_code_replies(request.user, questionnaire):
             return view(request, questionnaire, asked, **parts)
-        if not has_second_factor(request.user):
+        if lacks_second_factor(request.user, questionnaire.phase.consultation):
             return second_factor_needed(request)
         raise PermissionDenied
 
@@ -76,28 +75,17 @@ def _coded(request: HttpRequest, questionnaire: Questionnaire, asked: Question) 
     return redirect(f"{url}?page={after}" if after.isdecimal() and len(after) < 6 else url)
 
 
-def _context(request: HttpRequest, questionnaire: Questionnaire, asked: Question, **more: Any) -> dict[str, Any]:
+def _context(request: HttpRequest, questionnaire: Questionnaire, asked: Question) -> dict[str, Any]:
     sample = coding.sample_of(questionnaire, asked.key)
     codes, codings = coding.codes_of(questionnaire, asked.key), coding.codings_of(questionnaire, asked.key)
-    progress, mine = coding.progress_of(sample, codings), coding.own_ticks(request.user, codings)
+    progress = coding.progress_of(sample, codings)
     page = Paginator(replies_to(questionnaire, asked.key), PER_PAGE).get_page(request.GET.get("page"))
-    withheld = withheld_of(page.object_list, asked.key)
-    rows = [
-        {
-            "sheet": sheet,
-            "withheld": withheld.get(sheet.pk),
-            "coding": sheet.pk in progress.sample and progress.may_join(request.user),
-            "read": sheet.pk in mine,
-            "ticks": mine.get(sheet.pk, set()),
-        }
-        for sheet in page.object_list
-    ]
     return below_results(
         questionnaire,
         asked=asked,
         title=said(asked.title),
         page=page,
-        rows=rows,
+        rows=_rows(request.user, page.object_list, asked, progress, coding.own_ticks(request.user, codings)),
         codes=codes,
         sample=len(sample),
         done=progress.coders.get(request.user.pk, 0),
@@ -107,10 +95,24 @@ def _context(request: HttpRequest, questionnaire: Questionnaire, asked: Question
         release=releases_of(questionnaire).get(asked.key),
         may_release=can_release_replies(request.user, questionnaire),
         form=CodeForm(),
-        release_form=ReleaseForm(),
         no_index=True,
-        **more,
     )
+
+
+def _rows(
+    user: Any, sheets: Iterable[Sheet], asked: Question, progress: coding.Progress, mine: Mapping[str, set[int]]
+) -> list[dict[str, Any]]:
+    withheld, may_join = withheld_of(sheets, asked.key), progress.may_join(user)
+    return [
+        {
+            "sheet": sheet,
+            "withheld": withheld.get(sheet.pk),
+            "coding": may_join and sheet.pk in progress.sample,
+            "read": sheet.pk in mine,
+            "ticks": mine.get(sheet.pk, set()),
+        }
+        for sheet in sheets
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,8 +13,7 @@ from consultations.questionnaires.codebook import codebook
 from consultations.questionnaires.counted import definitions_of, released_replies
 from consultations.questionnaires.exports import Cell, as_csv, as_xlsx, columns_of, rows_of, safe
 from consultations.questionnaires.models import Questionnaire
-from consultations.questionnaires.permissions import can_export_sheets
-from policylab.accounts.permissions import has_second_factor
+from consultations.questionnaires.permissions import can_export_sheets, lacks_second_factor
 from policylab.accounts.views.refusals import second_factor_needed
 
 from ._counted import counted_or_404
@@ -47,7 +46,7 @@ def export(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
 def export_whole(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
     questionnaire = counted_or_404(request, ref)
     if not can_export_sheets(request.user, questionnaire):
-        if not has_second_factor(request.user):
+        if lacks_second_factor(request.user, questionnaire.phase.consultation):
             return second_factor_needed(request)
         raise PermissionDenied
     name = f"questionnaire-{questionnaire.ref}-whole"
