@@ -21,6 +21,7 @@ WIDTH = 320
 AROUND_TOWN, DEGREE = 8, 111.2
 # Names that would lie closer than this to one another, in points, are left to the list.
 APART = 26
+EDGE = 44
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,19 @@ class PinMap:
             "names": self._names(),
         }
 
-    def _names(self) -> list[tuple[str, Point]]:
-        found: list[tuple[str, Point]] = []
+    def _names(self) -> list[tuple[str, Point, str]]:
+        """Name, point, and on which side of it the name begins, so that none runs out of the picture."""
+        found: list[tuple[str, Point, str]] = []
         for place in self.places:
             x, y = self.frame.at(place.longitude or 0, place.latitude or 0)
-            if all(abs(y - other[1]) > APART / 2 or abs(x - other[0]) > 4 * APART for _name, other in found):
-                found.append((place.name, (round(x), round(y))))
+            if all(abs(y - other[1]) > APART / 2 or abs(x - other[0]) > 4 * APART for _name, other, _side in found):
+                found.append((place.name, (round(x), round(y)), self._side(x)))
         return found
+
+    def _side(self, x: float) -> str:
+        if x < EDGE:
+            return "start"
+        return "end" if x > self.frame.width - EDGE else "middle"
 
 
 def pin_map_of(territory: Territory) -> PinMap | None:

@@ -103,7 +103,7 @@ def show_page(seat: Seat, page: Page, form: SheetForm) -> HttpResponse:
     return seat.show(
         "fill",
         form=form,
-        page_title=said(page.title),
+        heading_words=said(page.title),
         intro=said(seat.definition.intro),
         place=way.place(page),
         total=len(way.pages),
