@@ -16,23 +16,23 @@ pytestmark = pytest.mark.django_db
 
 NOTES = {
     "note-1": ("Emplois verts, entreprises solidaires", "وظائف خضراء ومؤسسات متضامنة"),
-    "note-2": ("L'argent patient", "المال الصبور"),
-    "note-3": ("L'argent qui reste", "المال الذي يبقى"),
+    "note-2": ("L’argent patient", "المال الصبور"),
+    "note-3": ("L’argent qui reste", "المال الذي يبقى"),
     "note-4": ("Du crédit à celles qui font", "التمويل لمن تعمل"),
     "note-5": ("Entreprendre pour les autres", "المبادرة من أجل الآخرين"),
 }
 TOOLKIT = {"toolkit": ("La boîte à outils méditerranéenne de reproductibilité", "الحقيبة المتوسطية لقابلية التكرار")}
 ROADMAPS = {
-    "roadmap-r1": ("Une monnaie locale pour verser l'aide sociale", "عملة محلية لصرف المساعدة الاجتماعية"),
+    "roadmap-r1": ("Une monnaie locale pour verser l’aide sociale", "عملة محلية لصرف المساعدة الاجتماعية"),
     "roadmap-r2": (
-        "Des services communs de l'ESS et de l'administration",
+        "Des services communs de l’ESS et de l’administration",
         "خدمات مشتركة بين الاقتصاد التضامني والإدارة",
     ),
     "roadmap-r3": ("Consommer juste et local", "استهلاك محلي عادل مع تعاونيات النساء"),
     "roadmap-r4": ("Un écosystème pour les entreprises sociales", "منظومة للمؤسسات الاجتماعية"),
     "roadmap-citess": ("CitESS\u00a0: monter un pôle local", "CitESS: إنشاء قطب محلي"),
 }
-REPORT = {"report": ("Le rapport d'analyse transnational", "تقرير التحليل العابر للحدود")}
+REPORT = {"report": ("Le rapport d’analyse transnational", "تقرير التحليل العابر للحدود")}
 EVERYTHING = NOTES | TOOLKIT | ROADMAPS | REPORT
 
 

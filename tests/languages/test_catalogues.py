@@ -103,3 +103,11 @@ def test_french_signs_stay_on_the_line_of_their_word():
     texts = [words for entry in catalogue("fr") if not entry.obsolete for words in strings_of(entry)]
     texts += [path.read_text(encoding="utf-8") for path in demo]
     assert [found for words in texts for found in re.findall(r".{0,30}(?:\w [:;?!»](?:\s|$)|« )", words)] == []
+
+
+def test_the_words_of_the_demo_and_of_examples_have_apostrophes():
+    """Not the sign for feet: l’eau, dell’acqua, one’s own."""
+    base = Path(settings.BASE_DIR)
+    texts = [*base.glob("home/demo/**/*.yaml"), *base.glob("consultations/examples/*.yaml")]
+    told = [path.read_text(encoding="utf-8") for path in texts]
+    assert [found for words in told for found in re.findall(r".{0,30}[^\W_]'(?:[^\W_]|«)", words)] == []
