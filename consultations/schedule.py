@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,12 +45,7 @@ def usual_schedule(now: datetime, weekend: set[int], days: Mapping[PhaseKind, in
     A phase that `days` does not name does not take place.
     """
 
-    def working(day: date, days: int) -> date:
-        day += timedelta(days=days)
-        while day.weekday() in weekend:
-            day += timedelta(days=1)
-        return day
-
+    working = partial(_working_day, weekend)
     start = working(timezone.localtime(now).date(), 1)
     found: Schedule = {}
     if PhaseKind.ASK in days:
@@ -70,6 +66,14 @@ def usual_schedule(now: datetime, weekend: set[int], days: Mapping[PhaseKind, in
             before, last = last, working(last, days[kind])
             found[kind] = (_at(before, CLOSES), _at(last, CLOSES))
     return found
+
+
+def _working_day(weekend: set[int], day: date, days: int) -> date:
+    """So many days later, or the first one after when somebody is at the town hall."""
+    day += timedelta(days=days)
+    while day.weekday() in weekend:
+        day += timedelta(days=1)
+    return day
 
 
 def faults_of(schedule: Mapping[str, Span]) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Ready-made questions about the person: voluntary, each with its reason, in every language the site speaks.
 
-The words stand in the catalogues; bands are those of Eurostat's and the Tunisian census' published tables, joined so that a
-small town has people in each.
+The words stand in the catalogues; the bands of age are few and wide, so that a small town has people in each.
 """
 
 from collections.abc import Iterable
