@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from policylab.core.fields import Line
 
 from .codes import is_like_a_code
+from .models import CARDS_AT_MOST
 from .numbers import Shape, fault_of, number_of
 from .reading import BYTES_AT_MOST, Read, read_register
-from .sheet import IN_A_FILE
 from .words import sentence_of
 
 
@@ -19,9 +19,9 @@ class BatchForm(forms.Form):
     size = forms.IntegerField(
         label=_("How many cards?"),
         min_value=1,
-        max_value=IN_A_FILE,
+        max_value=CARDS_AT_MOST,
         initial=100,
-        help_text=_("Ten on a page. At most 300 in one file; make several for more."),
+        help_text=_("Ten on a page, up to 2,000 in one file."),
     )
 
 

@@ -8,26 +8,27 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from policylab.core.sharing.square import square_in_page
 from policylab.directory.models import Organisation
 
 ON_A_PAGE = 10
-# What one file holds: it is laid out while the officer waits, in less than half of the time the press allows itself.
-IN_A_FILE = 300
 LANGUAGES = ("ar", "fr", "en")
+Stamps = list[tuple[str, str]]
 
 
-def sheet_of(body: Organisation, batch: str, codes: Sequence[str], site: str) -> str:
-    """HTML for the press (core.printing). `site` is the address of the site, with a slash at its end."""
+def sheet_of(body: Organisation, batch: str, codes: Sequence[str], site: str) -> tuple[str, Stamps]:
+    """HTML for the press (core.printing): a full page and the last one, with room for what is stamped on each card.
+
+    `site` is the address of the site, with a slash at its end.
+    """
     address = card_address(site)
-    cards = [{"code": code, "square": square_in_page(f"{address}#{code}")} for code in codes]
+    full, rest = divmod(len(codes), ON_A_PAGE)
     context = {
-        "pages": [cards[at : at + ON_A_PAGE] for at in range(0, len(cards), ON_A_PAGE)],
+        "pages": [range(size) for size in (ON_A_PAGE if full else 0, rest) if size],
         "words": list(_words(body)),
         "address": address.removeprefix(f"{urlsplit(address).scheme}://").rstrip("/"),
         "batch": batch,
     }
-    return render_to_string("residents/sheet.html", context)
+    return render_to_string("residents/sheet.html", context), [(f"{address}#{code}", code) for code in codes]
 
 
 def card_address(site: str) -> str:

@@ -12,7 +12,7 @@ from policylab.accounts import limits
 from policylab.accounts.typed import posted
 from policylab.accounts.views.refusals import too_many
 from policylab.core.errors import Refused
-from policylab.core.printing.pdf import can_print, made_once
+from policylab.core.printing.pdf import can_print, stamped_once
 from policylab.core.refs import new_ref
 from policylab.directory.models import Organisation
 from policylab.residents.codes import new_codes
@@ -54,7 +54,7 @@ def _sheet(request: HttpRequest, body: Organisation, size: int) -> HttpResponse:
     if not can_print():
         raise Refused(_("This installation cannot make PDF files."))
     codes, batch = new_codes(size), new_ref()
-    content = made_once(sheet_of(body, batch, codes, request.build_absolute_uri("/")))
+    content = stamped_once(*sheet_of(body, batch, codes, request.build_absolute_uri("/")))
     make_batch(by=request.user, organisation=body, codes=codes, ref=batch)
     headers = {"Content-Disposition": f'attachment; filename="cards-{batch}.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

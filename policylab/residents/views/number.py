@@ -16,6 +16,7 @@ from policylab.accounts.typed import posted, to_the_door
 from policylab.accounts.views.refusals import too_many
 from policylab.core.errors import Refused
 from policylab.directory.models import Organisation
+from policylab.residents.enums import How
 from policylab.residents.forms import NumberForm
 from policylab.residents.numbers import digest_of_number, shape_of
 from policylab.residents.selectors import checks_of, checks_residents, standing_register
@@ -62,6 +63,7 @@ def _used(request: HttpRequest, body: Organisation, digest: str, form: NumberFor
 def _show(
     request: HttpRequest, body: Organisation, form: NumberForm, *, kept: bool = False, refused: str = ""
 ) -> HttpResponse:
+    checks = checks_of(request.user).filter(territory=body.territory)
     context = {
         "organisation": body,
         "town": body.territory,
@@ -69,7 +71,8 @@ def _show(
         "kept": kept,
         "refused": refused,
         "stands": standing_register(body.territory) is not None,
-        "checks": checks_of(request.user).filter(territory=body.territory),
+        "checks": checks,
+        "found": any(check.how == How.REGISTER for check in checks),
         "submit": _("Look me up"),
         "no_index": True,
     }

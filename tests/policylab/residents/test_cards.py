@@ -122,22 +122,26 @@ def test_who_tries_codes_is_stopped():
 def test_an_officer_gets_the_sheet_once_with_cards_that_work():
     hall = make.town_hall()
     client = signed_in(make.helper(hall))
-    made = client.post(reverse("residents:cards", args=[hall.ref]), {"size": "12"})
-    assert len(re.findall(rb"/Type\s*/Page\b", unpacked(made.content))) == 2
+    made = client.post(reverse("residents:cards", args=[hall.ref]), {"size": "23"})
+    inside = unpacked(made.content)
+    assert b"/Count 3" in inside
     assert "no-store" in made["Cache-Control"]
-    assert CardBatch.objects.get().cards.count() == 12
-    for size in ("0", "301", "-1", "ten", "9" * 5000):
+    codes = re.findall(rb"\((\w{4}-\w{4}-\w{4})\) Tj", inside)
+    digests = {digest_of(code.decode()) for code in codes}
+    assert (len(codes), digests) == (23, set(Card.objects.values_list("digest", flat=True)))
+    assert inside.count(b" re\n") > 23 * 200  # a square each
+    for size in ("0", "2001", "-1", "ten", "9" * 5000):
         assert client.post(reverse("residents:cards", args=[hall.ref]), {"size": size})["Content-Type"].startswith(
             "text"
         )
     assert CardBatch.objects.count() == 1
 
 
-def test_the_sheet_has_ten_cards_a_page_in_three_languages_each_with_its_own_address():
+@pytest.mark.parametrize(("size", "drawn"), [(3, 3), (10, 10), (11, 11), (40, 10), (25, 15)])
+def test_the_sheet_has_a_full_page_and_the_last_one_in_three_languages_and_no_code(size, drawn):
     hall = make.town_hall()
-    html = sheet_of(hall, "bcdfghjkmn", codes := new_codes(11), "https://lab.example.tn/")
-    assert html.count('class="sheet"') == 2
-    assert html.count("<h2>") == 33
-    assert all(html.count(code) == 1 for code in codes)
-    assert html.count("lab.example.tn/residents/card<") == 11
-    assert len(set(re.findall(r'src="(data:[^"]+)"', html))) == 11
+    html, stamps = sheet_of(hall, "bcdfghjkmn", codes := new_codes(size), "https://lab.example.tn/")
+    assert html.count("<h2>") == 3 * drawn
+    assert html.count("lab.example.tn/residents/card<") == drawn
+    assert not [code for code in codes if code in html]
+    assert stamps == [(f"https://lab.example.tn/residents/card/#{code}", code) for code in codes]
