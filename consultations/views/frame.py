@@ -35,6 +35,8 @@ from consultations.sharing import short_of
 from consultations.voices import voice_of
 from policylab.core import registries
 from policylab.core.loop import DECIDE, PUBLISH
+from policylab.residents.enums import Voice
+from policylab.residents.permissions import can_check_at_desk
 
 
 def consultation_or_404(request: HttpRequest, ref: str) -> Consultation:
@@ -126,7 +128,16 @@ def course_for(request: HttpRequest, consultation: Consultation) -> list[tuple[A
         (_("Who did what"), "log", can_read_log),
     ]
     allowed = [(words, name) for words, name, may in acts if may(request.user, consultation)]
-    return [(words, reverse(f"consultations:{name}", args=[consultation.ref])) for words, name in allowed]
+    return [
+        *((words, reverse(f"consultations:{name}", args=[consultation.ref])) for words, name in allowed),
+        *_checking(request, consultation),
+    ]
+
+
+def _checking(request: HttpRequest, consultation: Consultation) -> list[tuple[Any, str]]:
+    """Where residents are checked, if this one asks for it."""
+    asked = consultation.voice != Voice.EMAIL and can_check_at_desk(request.user, consultation.organisation)
+    return [(_("Register, cards and desk"), reverse("residents:town", args=[consultation.organisation.ref]))] * asked
 
 
 def _decision_in(trail: list[registries.TrailLink], answer: str) -> str:

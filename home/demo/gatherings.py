@@ -18,6 +18,7 @@ from policylab.core.clock import db_now
 from policylab.directory.models import Organisation
 from policylab.discussion.models import Comment
 from policylab.discussion.services import hide_comment, post_comment
+from policylab.residents.enums import Voice
 from policylab.themes.models import Theme
 from proposals import services as planning
 from proposals.models import SECTIONS, Proposal, Version
@@ -52,9 +53,8 @@ class Gathering:
         )
         texts = {code: {key: value.strip() for key, value in words.items()} for code, words in told["texts"].items()}
         consulting.save_asked(user=officer, consultation=found, edition=1, level=told["level"], texts=texts)
-        consulting.save_people(
-            user=officer, consultation=found, edition=2, territory=body.territory, colleges=told["colleges"]
-        )
+        people = {"territory": body.territory, "colleges": told["colleges"], "voice": told.get("voice", Voice.EMAIL)}
+        consulting.save_people(user=officer, consultation=found, edition=2, **people)
         consulting.save_schedule(user=officer, consultation=found, edition=3, schedule=self._wide_open())
         consulting.open_consultation(user=officer, consultation=found)
         found.themes.set(Theme.objects.filter(slug__in=told["themes"]))

@@ -17,6 +17,7 @@ from .gatherings import Gathering
 from .library import load_library
 from .people import load_bodies, load_people, read
 from .places import load_places
+from .residents import check_residents
 from .roles import demo_only
 
 Say = Callable[[str], object]
@@ -49,6 +50,8 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
         tell_vote(gathering)
         Afterwards(gathering).tell()
         date_log(gathering)
+    say("Checked residents")
+    check_residents(read("residents.yaml"), people, bodies)
     begin_drafts(read("drafts.yaml"), pages, people["editor"])
     follow_places()
     after_commit(mail_nothing_yet)  # the last of what follows: it comes after every notice of this load

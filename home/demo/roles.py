@@ -42,7 +42,7 @@ PARTS = (
     Part(
         "officer",
         _("Officer of the Municipality of Tunis"),
-        _("Open a consultation, and see what waits on the desk."),
+        _("Open a consultation, print cards for residents, and see what waits on the desk."),
         "consultations:mine",
     ),
     Part(
