@@ -84,6 +84,7 @@ def sheet_context(request: HttpRequest, consultation: Consultation, name: str) -
         "square": square_drawn(facts.url),
         "consultation": consultation,
         "offers_file": can_print(),
+        "demo": settings.DEMO,  # the press has no request to read it from
         "LANGUAGE_CODE": here,
         "LANGUAGE_BIDI": get_language_bidi(),
     }
