@@ -64,7 +64,7 @@ class PinMap:
         found: list[tuple[str, Point, str]] = []
         for place in self.places:
             x, y = self.frame.at(place.longitude or 0, place.latitude or 0)
-            if all(abs(y - other[1]) > APART / 2 or abs(x - other[0]) > 4 * APART for _name, other, _side in found):
+            if all(abs(y - other[1]) > 0.8 * APART or abs(x - other[0]) > 4 * APART for _name, other, _side in found):
                 found.append((place.name, (round(x), round(y)), self._side(x)))
         return found
 
