@@ -22,9 +22,9 @@ def codebook(questionnaire: Questionnaire, definitions: Definitions) -> bytes:
 
 def _head(questionnaire: Questionnaire, definitions: Definitions) -> Iterator[str]:
     count = questionnaire.count
-    yield f"# {_('Codebook')}: {questionnaire.ref}\n"
-    yield f"- {_('Sheets')}: {count.sheets}"
-    yield f"- {_('Counted')}: {count.counted_at:%Y-%m-%d %H:%M} UTC"
+    yield "# " + _("Codebook") + f": {questionnaire.ref}\n"
+    yield _item(_("Sheets"), count.sheets)
+    yield _item(_("Counted"), f"{count.counted_at:%Y-%m-%d %H:%M} UTC")
     yield f"- SHA-256: `{count.digest}`"
     yield f"- {count.software}\n"
     yield _(
@@ -49,16 +49,16 @@ def _about(questionnaire: Questionnaire, question: Question, definitions: Defini
     public = question.key in {one.key for one in exported(definitions, whole=False)}
     figures = questionnaire.count.figures["questions"].get(question.key)
     yield f"\n## {question.key}\n"
-    yield f"- {_('Kind')}: {question.kind} ({QuestionKind(question.kind).label})"
-    yield f"- {_('Columns')}: " + ", ".join(f"`{one.name}`" for one in question_columns(question, whole=True))
+    yield _item(_("Kind"), f"{question.kind} ({QuestionKind(question.kind).label})")
+    yield _item(_("Columns"), ", ".join(f"`{one.name}`" for one in question_columns(question, whole=True)))
     if not public:
-        yield f"- {_('In the officers’ table only')}"
+        yield "- " + _("In the officers’ table only")
     if is_personal(question, definitions):
-        yield f"- {_('A question about the person; counts under five are hidden')}"
+        yield "- " + _("A question about the person; counts under five are hidden")
     elif figures:
         yield f"- {how_many(figures['all'])}"
     if question.currency:
-        yield f"- {_('Currency')}: {question.currency}"
+        yield _item(_("Currency"), question.currency)
     for number in sorted(definitions):
         asked = definitions[number].question(question.key)
         if asked is not None:
@@ -66,16 +66,20 @@ def _about(questionnaire: Questionnaire, question: Question, definitions: Defini
 
 
 def _wording(number: int, question: Question) -> Iterator[str]:
-    yield f"\n### {_('Wording %(number)s') % {'number': number}}\n"
+    yield "\n### " + _("Wording %(number)s") % {"number": number} + "\n"
     yield from (f"- {language}: {words}" for language, words in _said(question.title))
     if question.low is not None or question.high is not None:
-        yield f"- {_('From %(low)s to %(high)s') % {'low': question.low, 'high': question.high}}"
+        yield "- " + _("From %(low)s to %(high)s") % {"low": question.low, "high": question.high}
     if question.when:
         keys = ", ".join(f"`{key}`" for key in question.when.any_of)
         sentence = _("Asked only where `%(question)s` was replied to with: %(replies)s")
         yield f"- {sentence % {'question': question.when.question, 'replies': keys}}"
     yield from _lines(_("Rows"), question.rows)
     yield from _lines(_("Choices"), question.choices)
+
+
+def _item(label: str, value: object) -> str:
+    return f"- {label}: {value}"
 
 
 def _lines(title: str, listed: tuple[Choice, ...]) -> Iterator[str]:

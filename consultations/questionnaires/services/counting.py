@@ -9,20 +9,19 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from random import SystemRandom
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from consultations.questionnaires import telling
-from consultations.questionnaires.definition import Definition, Question, asked, kept, load
+from consultations.questionnaires.definition import Question, asked, load
 from consultations.questionnaires.enums import CHOSEN, QuestionnaireStage, QuestionnaireStatus
 from consultations.questionnaires.models import Column, Count, HandedIn, Questionnaire, Sheet, Upload, new_key
 from consultations.questionnaires.selectors import questionnaires_due, stage_of_questionnaire
-from consultations.questionnaires.together import countable, is_personal, same_kind, together
+from consultations.questionnaires.together import Definitions, countable, is_personal, same_kind, together
 from consultations.tallies import sheets as tallies
 from consultations.tallies.crossed import by_college
 from policylab.core.after import after_commit
@@ -68,9 +67,11 @@ def count_questionnaire(*, questionnaire: Questionnaire) -> Count | None:
 
 
 def _freeze(questionnaire: Questionnaire, now: datetime) -> Count:
-    definitions = {one.number: load(one.definition) for one in questionnaire.wordings.all()}
-    sheets = list(questionnaire.sheets.select_related("wording").order_by("key"))
-    filled = [_filled(sheet, definitions[sheet.wording.number]) for sheet in sheets]
+    wordings = {one.pk: one for one in questionnaire.wordings.all()}
+    definitions = {one.number: load(one.definition) for one in wordings.values()}
+    numbers = {pk: one.number for pk, one in wordings.items()}
+    sheets = list(questionnaire.sheets.order_by("key"))
+    filled = [_filled(sheet, numbers[sheet.wording_id], definitions) for sheet in sheets]
     questions = together(definitions)
     colleges = [college for college in College.values if any(one.college == college for one in filled)]
     counted = [_only_same_kind(one, questions, definitions) for one in filled] if len(definitions) > 1 else filled
@@ -86,7 +87,7 @@ def _freeze(questionnaire: Questionnaire, now: datetime) -> Count:
             "questions": figures,
             "by_college": {one.key: by_college(figures[one.key], is_personal(one, definitions)) for one in questions},
         },
-        digest=digest_of(sheets),
+        digest=digest_of(sheets, numbers),
         software=f"policylab {settings.SOFTWARE_VERSION}",
     )
     _keep_columns(count, questions, counted)
@@ -100,22 +101,23 @@ def _keep_columns(count: Count, questions: Sequence[Question], sheets: Sequence[
     Column.objects.bulk_create(Column(count=count, question=key, values=values) for key, values in columns.items())
 
 
-def _filled(sheet: Sheet, definition: Definition) -> tallies.Filled:
-    led = frozenset(question.key for question in asked(definition, sheet.replies))
-    return tallies.Filled(sheet.college, sheet.wording.number, kept(definition, sheet.replies), led)
+def _filled(sheet: Sheet, number: int, definitions: Definitions) -> tallies.Filled:
+    led = {question.key for question in asked(definitions[number], sheet.replies)}
+    replies = {key: reply for key, reply in sheet.replies.items() if key in led}
+    return tallies.Filled(sheet.college, number, replies, led)
 
 
-def _only_same_kind(sheet: tallies.Filled, questions: Sequence[Any], definitions: Any) -> tallies.Filled:
+def _only_same_kind(sheet: tallies.Filled, questions: Sequence[Question], definitions: Definitions) -> tallies.Filled:
     mixed = {one.key for one in questions if not same_kind(one, definitions[sheet.wording])}
     replies = {key: reply for key, reply in sheet.replies.items() if key not in mixed}
-    return tallies.Filled(sheet.college, sheet.wording, replies, frozenset(sheet.asked) - mixed)
+    return tallies.Filled(sheet.college, sheet.wording, replies, set(sheet.asked) - mixed)
 
 
-def digest_of(sheets: Sequence[Sheet]) -> str:
-    """SHA-256 over the sheets in the order of their keys, as canonical JSON, one a line."""
+def digest_of(sheets: Sequence[Sheet], numbers: Mapping[int, int]) -> str:
+    """SHA-256 over the sheets in the order of their keys, as canonical JSON, one a line. `numbers`: of the wordings, by pk."""
     digest = hashlib.sha256()
     for sheet in sorted(sheets, key=lambda one: one.key):
-        line = [sheet.key, sheet.wording.number, sheet.college, sheet.replies]
+        line = [sheet.key, numbers[sheet.wording_id], sheet.college, sheet.replies]
         digest.update(json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n")
     return digest.hexdigest()
 

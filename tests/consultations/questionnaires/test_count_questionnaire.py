@@ -60,7 +60,7 @@ def test_the_count_joins_wordings_and_says_who_was_asked():
     assert sorted(columns["college"]) == ["citizen"] * 4 + ["sse"]
     at = columns["college"].index("sse")
     assert (columns["often"][at], columns["content"][at]) == ("c4", None)
-    assert made.count.digest == digest_of(list(made.sheets.select_related("wording")))
+    assert made.count.digest == digest_of(list(made.sheets.all()), dict(made.wordings.values_list("pk", "number")))
 
 
 def test_what_could_lead_back_is_written_anew_and_what_was_begun_is_gone():
