@@ -37,6 +37,9 @@ def date_log(gathering: Gathering) -> None:
     for entry in Entry.objects.filter(consultation=consultation).exclude(deed=Deed.MOVED):
         if entry.deed == Deed.OPENED:
             _write(entry, consultation.opened_at)
+        if entry.deed == Deed.ASKED:
+            asked = consultation.phases.get(kind=PhaseKind.ASK).questionnaire
+            _write(entry, asked.wordings.get().published_at)
         if entry.deed == Deed.PUT_TO_VOTE:
             _write(entry, consultation.phases.get(kind=PhaseKind.VOTE).votes.get().opened_at)
         if entry.deed == Deed.ANSWERED:

@@ -17,12 +17,13 @@ from .gatherings import Gathering
 from .library import load_library
 from .people import load_bodies, load_people, read
 from .places import load_places
+from .questionnaires import tell_questionnaire
 from .residents import check_residents
 from .roles import demo_only
 
 Say = Callable[[str], object]
 # One for each state a consultation can be in.
-CONSULTATIONS = ("upcoming", "open_for_plans", "voting_now", "delivered", "overdue")
+CONSULTATIONS = ("upcoming", "asking_now", "open_for_plans", "voting_now", "delivered", "overdue")
 
 
 def is_loaded() -> bool:
@@ -46,6 +47,7 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
         say(f"A consultation: {name.replace('_', ' ')}")
         gathering = Gathering(read(f"{name}.yaml"), people, bodies, pages)
         gathering.tell()
+        tell_questionnaire(gathering)
         tell_changes(gathering)
         tell_vote(gathering)
         Afterwards(gathering).tell()
