@@ -6,12 +6,10 @@ has few sheets; officers' has all that was written. Cells hold keys; the codeboo
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from consultations.tallies.sheets import binned
 from policylab.core.numbers import DECIMALS
@@ -25,6 +23,8 @@ from .together import Definitions, is_personal, together
 FEWEST = 10
 # A spreadsheet takes what begins like this for a formula, and runs it (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# No file of a spreadsheet can hold these; forms refuse them, so they come from nowhere.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Without it Excel reads UTF-8 as if it were its own old alphabet, and Arabic becomes noise; other programs skip it.
 BOM = "\ufeff"
 
@@ -48,7 +48,7 @@ class Column:
 
 def safe(text: str) -> str:
     """Words that people wrote, so that no spreadsheet runs them."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = CONTROL.sub("", text)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -143,15 +143,3 @@ def as_csv(rows: Iterable[Iterable[Cell]]) -> bytes:
     out.write(BOM)
     csv.writer(out).writerows(rows)
     return out.getvalue().encode()
-
-
-def as_xlsx(tables: Mapping[str, Iterable[Iterable[Cell]]]) -> bytes:
-    """A sheet of the workbook for each table."""
-    book = Workbook(write_only=True)
-    for name, rows in tables.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

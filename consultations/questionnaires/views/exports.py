@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from consultations.questionnaires.codebook import codebook
 from consultations.questionnaires.counted import definitions_of, released_replies
-from consultations.questionnaires.exports import Cell, as_csv, as_xlsx, columns_of, rows_of, safe
+from consultations.questionnaires.exports import Cell, as_csv, columns_of, rows_of, safe
 from consultations.questionnaires.models import Questionnaire
 from consultations.questionnaires.permissions import can_export_sheets, lacks_second_factor
+from consultations.questionnaires.workbook import workbook
 from policylab.accounts.views.refusals import second_factor_needed
 
 from ._counted import counted_or_404
@@ -30,7 +31,7 @@ def export(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
         return _file(as_csv(_rows(questionnaire, whole=False)), CSV, f"{name}.csv")
     if kind == "xlsx":
         tables = {_("Sheets"): _rows(questionnaire, whole=False), _("Free replies"): _replies(questionnaire)}
-        return _file(as_xlsx(tables), XLSX, f"{name}.xlsx")
+        return _file(workbook(tables), XLSX, f"{name}.xlsx")
     if kind == "replies":
         return _file(as_csv(_replies(questionnaire)), CSV, f"{name}-replies.csv")
     if kind == "codebook":
@@ -53,7 +54,7 @@ def export_whole(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
     if kind == "csv":
         return _file(as_csv(_rows(questionnaire, whole=True)), CSV, f"{name}.csv")
     if kind == "xlsx":
-        return _file(as_xlsx({_("Sheets"): _rows(questionnaire, whole=True)}), XLSX, f"{name}.xlsx")
+        return _file(workbook({_("Sheets"): _rows(questionnaire, whole=True)}), XLSX, f"{name}.xlsx")
     raise Http404
 
 
