@@ -3,6 +3,7 @@
 POLICYLAB_TEST_ALL=1 (CI) makes a run fail that left out or skipped anything for want of a service.
 """
 
+import gc
 import os
 from collections import Counter
 from pathlib import Path
@@ -28,6 +29,13 @@ ONCE = {"languages", "tallies", "test_architecture.py", "test_docs.py", "test_pu
 # How long something takes on a busy machine says nothing about whether it is right.
 hypothesis.settings.register_profile("ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("ours")
+
+
+def pytest_collection_finish() -> None:
+    """Django’s and Wagtail’s objects stay for good: looking through them for rubbish again and again took a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_sessionstart() -> None:

@@ -55,7 +55,7 @@ def test_axe_finds_nothing_on_one_s_own_pages(visit, screenshot, language, width
         organisation(status=OrganisationStatus.ASKED, asked_by=person(), description_fr="Un texte"),
     )
     part(user, body, Role.OFFICER)
-    page = visit("/healthz", width=width, storage_state=cookies_of(user))
+    page = visit("/fr/", width=width, storage_state=cookies_of(user))
     for path in [*OWN, f"organisations/checks/{waiting.ref}/", f"organisations/{body.ref}/members/"]:
         page.goto(f"/{language}/{path}")
         assert faults(page) == [], path

@@ -1,7 +1,7 @@
 """Rounds, plans and people as tests need them; made by the services, so that what a test stands on can really come about."""
 
 import itertools
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
@@ -33,6 +33,18 @@ def person(name: str = "", **fields) -> User:
     return User.objects.create_user(f"participant{n}@example.org", display_name=name or f"Participant {n}", **fields)
 
 
+def people(number: int, **fields) -> list[User]:
+    """So many at once: what a test needs a crowd for is seldom how each of them signed up."""
+    names = [next(numbers) for _turn in range(number)]
+    made = [
+        User(
+            email=f"participant{n}@example.org", display_name=f"Participant {n}", password="!", **fields
+        )  # no password
+        for n in names
+    ]
+    return User.objects.bulk_create(made)
+
+
 def town(code: str = "") -> Territory:
     """A municipality in a country, each code once."""
     country, _new = Territory.objects.get_or_create(code="XX", defaults=_names("Pays", path="XX", scale=Scale.COUNTRY))
@@ -43,16 +55,27 @@ def town(code: str = "") -> Territory:
 
 def organisation(kind: str = OrganisationKind.ASSOCIATION, name: str = "", **fields) -> Organisation:
     """Checked, unless said otherwise."""
+    made = _organisation(kind, name, db_now(), {**fields, "territory": fields.get("territory") or town()})
+    made.save(force_insert=True)
+    return made
+
+
+def organisations(number: int, kind: str, **fields) -> list[Organisation]:
+    """So many at once, in the territory given."""
     now = db_now()
+    return Organisation.objects.bulk_create(_organisation(kind, "", now, fields) for _turn in range(number))
+
+
+def _organisation(kind: str, name: str, now: datetime, fields: dict) -> Organisation:
     facts = {
         "name_fr": name or f"Organisation {next(numbers)}",
         "status": OrganisationStatus.CHECKED,
         "asked_at": now,
         "decided_at": now,
         "what_was_checked": "Statuts lus.",
+        **fields,
     }
-    facts.update(fields)
-    return Organisation.objects.create(kind=kind, territory=facts.pop("territory", None) or town(), **facts)
+    return Organisation(kind=kind, **facts)
 
 
 def member(of: Organisation, role: str = Role.REPRESENTATIVE, user: User | None = None) -> User:
@@ -67,20 +90,30 @@ def gathering(
     """A round with every window open from yesterday for three days, but for the acts named."""
     asked_by = fields.pop("asked_by", None) or organisation(OrganisationKind.MUNICIPALITY, "Ville de Tunis")
     round = services.open_round(asked_by=asked_by, territory=fields.pop("territory", None) or asked_by.territory)
-    for act in Act.values:
-        if act not in without:
-            move(round, act, to="after" if act in closed else "before" if act in upcoming else "during")
+    now = db_now()
+    spans = {
+        act: _span("after" if act in closed else "before" if act in upcoming else "during", now) for act in Act.values
+    }
+    Window.objects.bulk_create(
+        Window(round=round, act=act, opens_at=opens, closes_at=closes)
+        for act, (opens, closes) in spans.items()
+        if act not in without
+    )
     return round
 
 
 def move(round: Round, *acts: str, to: str) -> Round:
     """Set windows so that now is `before`, `during` or `after` them."""
-    start = {"before": DAY, "during": -DAY, "after": -4 * DAY}[to] + db_now()
+    opens, closes = _span(to, db_now())
     for act in acts or Act.values:
-        Window.objects.update_or_create(
-            round=round, act=act, defaults={"opens_at": start, "closes_at": start + 3 * DAY}
-        )
+        Window.objects.update_or_create(round=round, act=act, defaults={"opens_at": opens, "closes_at": closes})
     return Round.objects.get(pk=round.pk)
+
+
+def _span(to: str, now: datetime) -> tuple[datetime, datetime]:
+    """Three days that lie `before`, `during` or `after` what is tested."""
+    opens = now + {"before": DAY, "during": -DAY, "after": -4 * DAY}[to]
+    return opens, opens + 3 * DAY
 
 
 def draft(

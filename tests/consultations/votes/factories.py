@@ -15,6 +15,7 @@ from consultations.votes.models import RollEntry, Vote
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
 from policylab.directory.enums import College, OrganisationKind, Role
+from policylab.directory.models import Membership
 from tests.proposals import factories as plans
 
 numbers = itertools.count(1)
@@ -69,13 +70,17 @@ def versions(of: Consultation, number: int = 3):
 
 
 def citizens(of: Consultation, number: int = 12) -> list[User]:
-    return [plans.person(territory=of.territory) for _n in range(number)]
+    return plans.people(number, territory=of.territory)
 
 
 def bodies(of: Consultation, kind: str, number: int) -> list:
-    made = [plans.organisation(kind, territory=of.territory) for _n in range(number)]
-    for body in made:
-        plans.member(body)
+    """Each with somebody who speaks for it."""
+    made = plans.organisations(number, kind, territory=of.territory)
+    started = db_now() - DAY
+    Membership.objects.bulk_create(
+        Membership(user=user, organisation=body, role=Role.REPRESENTATIVE, started_at=started)
+        for user, body in zip(plans.people(number), made, strict=True)
+    )
     return made
 
 
