@@ -28,6 +28,7 @@ from tests.consultations.votes import factories as votes
 from tests.permissions.asked import questionnaires_at
 from tests.permissions.counted import counted_questionnaire
 from tests.permissions.delivered import delivered_plan
+from tests.permissions.filled import filled_in_at
 from tests.permissions.residents import residents_of
 from tests.permissions.signed import signed_plan
 from tests.permissions.words import MOMENTS, ROLES
@@ -175,7 +176,8 @@ def consultation_at(moment: str, ground: Ground) -> dict[str, Any]:
         voting.close_vote(vote=vote)
     citizen = ground.people["citizen"]
     found["stop"] = token_for(Stop(citizen.ref, kinds=(Kind.NEWS,)))
-    return found | questionnaires_at(moment, ground.city) | {"vote": votes.again(vote), "notice": notice_for(citizen)}
+    found |= questionnaires_at(moment, ground.city) | filled_in_at(moment, ground.people, ground.city)
+    return found | {"vote": votes.again(vote), "notice": notice_for(citizen)}
 
 
 def plans_in(of: Consultation, ground: Ground) -> dict[str, Any]:

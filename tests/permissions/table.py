@@ -9,9 +9,10 @@ surprising, the reason stands above it.
 from tests.permissions.table_answers import ANSWERS
 from tests.permissions.table_counted import COUNTED
 from tests.permissions.table_delivery import DELIVERY
+from tests.permissions.table_filling import FILLING
 from tests.permissions.table_loop import LOOP
 from tests.permissions.table_people import PEOPLE
 from tests.permissions.table_questionnaires import QUESTIONNAIRES
 from tests.permissions.table_residents import RESIDENTS
 
-TABLE = [*PEOPLE, *RESIDENTS, *ANSWERS, *DELIVERY, *LOOP, *QUESTIONNAIRES, *COUNTED]
+TABLE = [*PEOPLE, *RESIDENTS, *ANSWERS, *DELIVERY, *LOOP, *QUESTIONNAIRES, *FILLING, *COUNTED]

@@ -93,7 +93,7 @@ def sheets_file(request: HttpRequest, questionnaire: Questionnaire) -> HttpRespo
 
 
 def _sheets(request: HttpRequest, questionnaire: Questionnaire) -> dict[str, Any]:
-    form = PrintForm(request.GET)
+    form = PrintForm(request.GET or {"first": "1", "copies": "1"})
     if not form.is_valid():
         raise Http404
     consultation, wording = questionnaire.phase.consultation, _asked(questionnaire)
