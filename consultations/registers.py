@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policylab.core.clock import Stage
+from policylab.directory.enums import College
 from policylab.directory.models import Organisation
 from policylab.residents.enums import Voice
 from policylab.residents.needs import Need
@@ -13,7 +14,7 @@ from policylab.residents.selectors import standing_register
 
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation
-from .selectors import is_paused, stage_of, with_words, words_of
+from .selectors import colleges_of, is_paused, stage_of, with_words, words_of
 
 # In these nobody is asked any more who they are.
 AFTERWARDS = {PhaseKind.ANSWER, PhaseKind.DELIVER}
@@ -44,5 +45,6 @@ def _goes_on(consultation: Consultation, now: datetime) -> bool:
 
 
 def lacks_register(consultation: Consultation) -> bool:
-    """It asks for one, and none is read in."""
-    return consultation.voice == Voice.REGISTER and standing_register(consultation.organisation.territory) is None
+    """It asks for one to count its citizens, and none is read in."""
+    asks = consultation.voice == Voice.REGISTER and College.CITIZEN in colleges_of(consultation)
+    return asks and standing_register(consultation.organisation.territory) is None

@@ -67,6 +67,7 @@ def test_an_officer_looks_at_a_file_presses_again_and_a_resident_finds_themselve
     assert "sign-in" in visitor.post(number_page, {"number": "ab-123.456"}).url
     signed_in(resident, visitor)
     assert "Your number is kept, unreadable" in visitor.get(number_page).content.decode()
+    assert "123456" not in str(dict(visitor.session))
     stands_nowhere("AB123456")
     said = visitor.post(number_page, {"kept": "1"}, follow=True).content.decode()
     assert f"You are a checked resident of {hall.territory.name}" in said
