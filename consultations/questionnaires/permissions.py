@@ -18,7 +18,7 @@ from policylab.directory.selectors import roles_of
 
 from .enums import QuestionnaireStage, QuestionnaireStatus
 from .models import Questionnaire
-from .selectors import asking_phase, is_citizen_asked, stage_of_questionnaire
+from .selectors import asking_phase, is_citizen_asked, stage_of_questionnaire, that_ask
 
 HELPERS = {Role.OFFICER, Role.FACILITATOR}
 BEFORE_ITS_END = (
@@ -128,9 +128,11 @@ def can_read_results(user: Any, questionnaire: Questionnaire) -> bool:
 
 def shows_questionnaire_tab(consultation: Consultation, user: Any) -> bool:
     """Everybody once it is opened; before, the officers who prepare it, where there is a phase for one."""
+    if not that_ask([consultation]):
+        return False
     if Questionnaire.objects.public().filter(phase__consultation=consultation).exists():
         return True
-    return can_see_preparation(user, consultation) and asking_phase(consultation) is not None
+    return can_see_preparation(user, consultation)
 
 
 def helps_with(user: Any, consultation: Consultation) -> bool:

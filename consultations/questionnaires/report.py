@@ -17,15 +17,18 @@ from .definition import load
 from .enums import QuestionnaireStatus
 from .models import Questionnaire
 from .said import Said, said
+from .selectors import that_ask
 
 PLACE = 30
 TEMPLATE = "consultations/questionnaires/_report.html"
 
 
 def chapter(consultation: Consultation, now: datetime) -> Iterable[ReportPart]:
+    if not that_ask([consultation]) or consultation.status == ConsultationStatus.CANCELLED:
+        return
     rows = Questionnaire.objects.public().filter(phase__consultation=consultation).select_related("phase", "count")
     found = rows.prefetch_related("wordings").order_by("phase__position").first()
-    if found is None or consultation.status == ConsultationStatus.CANCELLED:
+    if found is None:
         return
     asked = _asked_in(found)
     facts = {"lead": _lead(found, len(asked)), "asked": asked, "wordings": found.wordings.all()[1:]}

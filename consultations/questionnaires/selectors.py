@@ -1,9 +1,10 @@
 """What is read about questionnaires. Nothing here writes; whoever calls gives the present instant (core.clock.db_now)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, prefetch_related_objects
 
 from consultations.enums import ConsultationStatus, PhaseKind
 from consultations.models import Consultation, Phase
@@ -35,6 +36,13 @@ def stage_of_questionnaire(questionnaire: Questionnaire, now: datetime) -> Quest
         Stage.OPEN: QuestionnaireStage.OPEN,
         Stage.CLOSED: QuestionnaireStage.COUNTING,
     }[stage_of(questionnaire.phase, now)]
+
+
+def that_ask(consultations: Iterable[Consultation]) -> list[Consultation]:
+    """Those with a phase for a questionnaire; asks for nothing where phases were read already, as most pages have."""
+    found = list(consultations)
+    prefetch_related_objects(found, "phases")
+    return [one for one in found if any(phase.kind == PhaseKind.ASK for phase in one.phases.all())]
 
 
 def asking_phase(consultation: Consultation) -> Phase | None:

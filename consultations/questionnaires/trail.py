@@ -14,10 +14,14 @@ from policylab.core.registries import TrailLink
 
 from .enums import QuestionnaireStatus
 from .models import Questionnaire
+from .selectors import that_ask
 
 
 def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
-    rows = Questionnaire.objects.public().filter(phase__consultation__in=consultations)
+    asking = that_ask(consultations)
+    if not asking:
+        return {}
+    rows = Questionnaire.objects.public().filter(phase__consultation__in=asking)
     known = {row.phase.consultation_id: row for row in rows.select_related("phase__consultation", "count")}
     return {one: [link_of(known[one.pk])] for one in consultations if one.pk in known}
 

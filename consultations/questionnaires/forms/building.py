@@ -67,7 +67,7 @@ class WordsForm(forms.Form):
         made: Any = Text(rows=5, max_length=10_000) if name in self.SEVERAL_LINES else Line(max_length=400)
         made.label, made.required = label, needed
         made.help_text = hint if language == self.languages[0] else ""
-        made.optional_note = language == self.languages[0]
+        made.optional_note = language == self.languages[0] and name not in self.SEVERAL_LINES
         made.widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
         self.fields[f"{name}_{language}"] = made
 
