@@ -11,16 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations.enums import ConsultationStatus
 from consultations.questionnaires import services
+from consultations.questionnaires.asked import Asked, asked_in
 from consultations.questionnaires.checking import faults_of, untranslated
-from consultations.questionnaires.definition import Question, load
+from consultations.questionnaires.definition import Definition, Page, Question, load
 from consultations.questionnaires.differing import differing
 from consultations.questionnaires.enums import QuestionnaireStatus
+from consultations.questionnaires.forms.answering import SheetForm
+from consultations.questionnaires.forms.fields import Ground
 from consultations.questionnaires.models import Questionnaire
-from consultations.questionnaires.outline import outline_of
 from consultations.questionnaires.said import said
 from consultations.questionnaires.selectors import questionnaires_of, wording_of
 from consultations.questionnaires.ways import numbers_of
 from policylab.core.errors import Refused
+from policylab.territories.pinning import pin_map_of
 
 from ._desk import around, edition_in, languages_of, officers_desk
 
@@ -94,8 +97,16 @@ def _lines_changed(was: Question, stands: Question) -> list[tuple[Any, Any]]:
 @require_safe
 @officers_desk
 def preview(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """Page by page as on a phone; nothing that is typed here is kept."""
+    """Page by page as on a phone, with the very fields that people fill in; there is nothing here to send."""
     definition = load(questionnaire.draft)
     context = around(questionnaire, questionnaire.phase.consultation)
-    context |= {"pages": outline_of(definition, [], {}), "intro": said(definition.intro)}
+    pages = [(page, said(page.title), _fields_of(questionnaire, definition, page)) for page in definition.pages]
+    context |= {"pages": pages, "intro": said(definition.intro)}
     return render(request, "consultations/questionnaires/preview.html", context)
+
+
+def _fields_of(questionnaire: Questionnaire, definition: Definition, page: Page) -> list[Asked]:
+    territory = questionnaire.phase.consultation.territory
+    ground = Ground(pins=lambda: pin_map_of(territory) if territory else None)
+    form = SheetForm(definition=definition, questions=page.questions, replies={}, ground=ground)
+    return asked_in(form, definition, page.questions)
