@@ -1,7 +1,7 @@
 """A question by another one, or by college, in the words of the page. The figures come with small cells hidden already."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,8 @@ from .said import Said, said
 from .together import countable
 
 HIDDEN = "∗"
+# How many it takes before a figure of a college is shown: a quartile of five is what one of them said.
+LEAST = {"mean": FLOOR, "median": FLOOR, "lower": 4 * FLOOR, "upper": 4 * FLOOR}
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,20 @@ class Crossed:
     rows: list[tuple[Said, list[tuple[str, str]]]]
     hides: bool
     note: str = ""
+    summed: bool = False
 
 
-def table_of(caption: str, labels: Sequence[Said], heads: Sequence[Said], found: Table) -> Crossed:
+def table_of(caption: str, labels: Sequence[Said], heads: Sequence[Said], found: Table, *, summed: bool) -> Crossed:
+    """`summed`: each person stands in one row, so that a column has a total that is people, and its cells are shares of it."""
+    wholes = found.column_totals if summed else [None] * len(heads)
     rows = [
-        (label, [_cell(count, found.column_totals[at]) for at, count in enumerate(cells)])
+        (label, [_cell(count, wholes[at]) for at, count in enumerate(cells)])
         for label, cells in zip(labels, found.rows, strict=True)
     ]
-    totals = (Said(_("Together"), ""), [_cell(count, None) for count in found.column_totals])
+    if summed:
+        rows.append((Said(_("Together"), ""), [_cell(count, None) for count in wholes]))
     hides = any(count is None for cells in found.rows for count in cells)
-    return Crossed(caption, list(heads), [*rows, totals], hides)
+    return Crossed(caption, list(heads), rows, hides, summed=summed)
 
 
 def _cell(count: int | None, whole: int | None) -> tuple[str, str]:
@@ -60,7 +66,8 @@ def by_college(block: Block, figures: Mapping[str, Any]) -> list[Crossed]:
         return _sizes_by_college(question, heads, figures["questions"][question.key])
     labels = labels_of(question)
     captions = [str(said(row.title)) for row in question.rows] or [str(block.title)]
-    return [table_of(caption, labels, heads, table) for caption, table in zip(captions, tables, strict=True)]
+    summed = question.kind != QuestionKind.SEVERAL
+    return [table_of(caption, labels, heads, one, summed=summed) for caption, one in zip(captions, tables, strict=True)]
 
 
 def _sizes_by_college(question: Question, heads: list[Said], figures: Mapping[str, Any]) -> list[Crossed]:
@@ -77,11 +84,16 @@ def _sizes_by_college(question: Question, heads: list[Said], figures: Mapping[st
     rows = [(Said(_("Replies"), ""), [_cell(count, None) for count in known.values()])]
     for name, label in names.items():
         cells = [
-            (HIDDEN if known[college] is None else size(question, part.get(name), 1), "")
+            (_size(question, part, name) if (known[college] or 0) >= LEAST[name] else HIDDEN, "")
             for college, part in parts.items()
         ]
         rows.append((Said(label, ""), cells))
-    return [Crossed(str(said(question.title)), heads, rows, None in known.values())]
+    hides = any(cell == HIDDEN for _label, cells in rows for cell, _share in cells)
+    return [Crossed(str(said(question.title)), heads, rows, hides)]
+
+
+def _size(question: Question, part: Mapping[str, Any], name: str) -> str:
+    return size(question, part.get(name), 1)
 
 
 # --- by another question --------------------------------------------------------------------------------------------
@@ -100,11 +112,10 @@ def crossed(first: Block, second: Block, columns: Mapping[str, Sequence[Any]]) -
     counts = cross(columns[one.key], columns[other.key], countable(one).choices, countable(other).choices)
     found = hide(counts, rows_known=not first.personal, columns_known=not second.personal)
     caption = _("%(first)s, by: %(second)s") % {"first": first.title, "second": second.title}
-    table = table_of(caption, labels_of(one), labels_of(other), found)
+    table = table_of(caption, labels_of(one), labels_of(other), found, summed=one.kind != QuestionKind.SEVERAL)
     if QuestionKind.SEVERAL not in (one.kind, other.kind):
         return table
-    note = _("Several could be ticked: one person may stand in several cells.")
-    return Crossed(table.caption, table.heads, table.rows, table.hides, note)
+    return replace(table, note=_("Several could be ticked: one person may stand in several cells."))
 
 
 def hidden_words() -> str:

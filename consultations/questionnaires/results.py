@@ -84,7 +84,7 @@ def block_of(question: Question, place: int, figures: Mapping[str, Any], definit
     fill = FILLERS.get(QuestionKind(question.kind))
     if fill:
         fill(block, part)
-    if question.kind in SPREAD and "mean" in part and (not personal or part["answered"] >= FLOOR):
+    if question.kind in SPREAD and "mean" in part and (not personal or part["answered"] >= 4 * FLOOR):
         block.facts = spread_of(question, part)
     return block
 
