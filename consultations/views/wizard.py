@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consultations import services, steps
-from consultations.enums import ConsultationStatus, Level
+from consultations.enums import ConsultationStatus, Level, PhaseKind
 from consultations.forms import AskedForm, BeginForm, PeopleForm, WhenForm
 from consultations.missing import ASKED, CHECK, PEOPLE, WHEN, missing_from
 from consultations.models import Consultation
@@ -30,6 +30,7 @@ from policylab.accounts.typed import posted, sign_in_to_post, typed_before
 from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
+from policylab.core.page_parts import address
 from proposals.sources import find_source
 
 from .frame import consultation_or_404
@@ -168,8 +169,7 @@ def _edition_in(request: HttpRequest) -> int:
 @login_required
 def check(request: HttpRequest, ref: str) -> HttpResponse:
     """Everything on one page, what is still missing with its step, and the one button."""
-    consultation = draft_or_404(request, ref)
-    refused = ""
+    consultation, refused = draft_or_404(request, ref), ""
     if request.method == "POST":
         try:
             edition = _edition_in(request)
@@ -188,6 +188,7 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
         "promise": PROMISES[Level(consultation.level)] if consultation.level else None,
         "colleges": colleges_of(consultation),
         "phases": schedule_of(consultation, now),
+        "asking": _questions_of(consultation),
         "steps": steps.shown(consultation, CHECK),
         "addresses": {step: steps.url_of(consultation, step) for step in steps.LABELS},
         "gaps": gaps,
@@ -196,3 +197,9 @@ def check(request: HttpRequest, ref: str) -> HttpResponse:
         "no_index": True,
     }
     return render(request, "consultations/check.html", context)
+
+
+def _questions_of(consultation: Consultation) -> str:
+    """Where its questionnaire is prepared, if it has a phase for one; the room for it may not be there."""
+    asks = any(phase.kind == PhaseKind.ASK for phase in consultation.phases.all())
+    return address("questionnaires:prepare", consultation.ref) if asks else ""

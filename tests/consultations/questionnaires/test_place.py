@@ -55,6 +55,8 @@ def test_the_needs_assessment_begins_with_a_questionnaire_and_so_does_its_copy()
 
 def test_a_phase_does_not_go_from_under_its_questionnaire():
     draft = consultations.asking(officer := consultations.officer(hall := consultations.town_hall()), hall)
+    page = signed_in(officer).get(f"/fr/consultations/{draft.ref}/check/").content.decode()
+    assert f"/fr/consultations/{draft.ref}/questionnaire/prepare/" in page
     made = services.prepare_questionnaire(user=officer, consultation=draft)
     given = {"user": officer, "consultation": draft, "schedule": consultations.schedule("upcoming")}
     with pytest.raises(Refused) as refused:
