@@ -3,7 +3,7 @@
 The key stands in the session from the first save on; signing in keeps the session, and with the next save the sheet is theirs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,10 +67,10 @@ def writers(user: Any, questionnaire: Questionnaire) -> list[Writer]:
     return [*oneself, *(Writer(user, body) for body in bodies_of(user, taking_part))]
 
 
-def bodies_of(user: Any, colleges: Iterable[str]) -> list[Organisation]:
+def bodies_of(user: Any, colleges: Collection[College]) -> list[Organisation]:
     """Checked bodies of these colleges."""
-    wanted = [body for body in organisations_spoken_for(user) if body.college in colleges]
-    return [body for body in wanted if body.college != College.CITIZEN]
+    wanted = set(colleges) - {College.CITIZEN}
+    return [body for body in organisations_spoken_for(user) if body.college in wanted]
 
 
 def done_by(user: Any, questionnaire: Questionnaire) -> set[int | None]:

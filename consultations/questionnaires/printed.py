@@ -9,7 +9,7 @@ from .ways import numbers_of
 
 # Lines to write on, by kind.
 LINES = {
-    QuestionKind.TEXT: 5,
+    QuestionKind.TEXT: 4,
     QuestionKind.NUMBER: 1,
     QuestionKind.MONEY: 1,
     QuestionKind.DATE: 1,

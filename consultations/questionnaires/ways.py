@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .definition import Definition, Page, Question, Replies, asked, kept
 
-EMPTY = (None, "", [], {})
+EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)

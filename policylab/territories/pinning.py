@@ -42,10 +42,16 @@ class PinMap:
         drawn = self.drawn(pin)
         return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
 
-    def drawn(self, pin: tuple[float, float] | None = None) -> str:
-        shown = bool(pin) and self.frame.holds(pin[1], pin[0])
-        context = {"frame": self.frame, "pin": self._at(pin) if pin and shown else None, **self._ground}
+    def drawn(self, pin: tuple[float, float] | None = None, *, numbered: bool = False) -> str:
+        """`numbered`: a number at each place instead of its name, for the press, which joins no Arabic letters in a drawing."""
+        shown = pin if pin and self.frame.holds(pin[1], pin[0]) else None
+        context: dict[str, object] = {"frame": self.frame, "pin": self._at(shown) if shown else None}
+        context |= {"numbered": numbered, **self._ground}
         return render_to_string("territories/pin_map.svg", context)
+
+    def names(self) -> list[str]:
+        """Of the places written on the map, in the order of their numbers."""
+        return [name for name, _at, _side in self._names()]
 
     def _at(self, pin: tuple[float, float]) -> tuple[int, int]:
         x, y = self.frame.at(pin[1], pin[0])

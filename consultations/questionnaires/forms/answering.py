@@ -20,8 +20,8 @@ class SheetForm(forms.Form):
     """`replies`: what is known so far, of this page and of others; `given` what this form adds or leaves open."""
 
     def __init__(
-        self, *args: Any, definition: Definition, questions: Iterable[Question], replies: Replies, ground: Ground,
-        **kwargs: Any,
+        self, data: Any = None, files: Any = None, *, definition: Definition, questions: Iterable[Question],
+        replies: Replies, ground: Ground,
     ):  # fmt: skip
         self.definition, self.questions, self.before = definition, list(questions), dict(replies)
         known = {
@@ -29,7 +29,7 @@ class SheetForm(forms.Form):
             for question in self.questions
             if question.key in replies
         }
-        super().__init__(*args, prefix=PREFIX, initial=known, **kwargs)
+        super().__init__(data, files, prefix=PREFIX, initial=known)
         for question in self.questions:
             self.fields[question.key] = field_for(question, ground)
             if question.kind == QuestionKind.FILE and question.key in known:

@@ -117,13 +117,13 @@ class Several(forms.MultipleChoiceField):
             choices=offered(question.choices), widget=forms.CheckboxSelectMultiple, error_messages=NOT_OFFERED,
             required=False, help_text=words if self.most else _("Choose all that apply."),
         )  # fmt: skip
-        self.limit = words
+        self.limit, self.keys = words, [choice.key for choice in question.choices]
 
     def clean(self, value: Any) -> Reply:
         given = set(super().clean(value))
         if self.most and len(given) > self.most:
             raise ValidationError(self.limit, code="most")
-        return [key for key, _label in self.choices if key in given]
+        return [key for key in self.keys if key in given]
 
 
 class Grid(forms.Field):

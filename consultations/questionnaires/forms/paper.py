@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 LARGEST_NUMBER = 99_999
-# What one file holds: it is laid out while the officer waits.
-COPIES_AT_MOST = 50
+COPIES_AT_MOST = 100
+# What one PDF holds: it is laid out while the officer waits.
+IN_A_FILE = 20
 
 
 class PrintForm(forms.Form):
@@ -20,7 +21,7 @@ class PrintForm(forms.Form):
     )  # fmt: skip
     copies = forms.IntegerField(
         label=_("How many copies?"), min_value=1, max_value=COPIES_AT_MOST, initial=10,
-        help_text=_("At most 50 at once."),
+        help_text=_("At most 100 at once; up to 20 also as a PDF."),
     )  # fmt: skip
 
     def numbers(self) -> range:

@@ -81,8 +81,9 @@ class Seat:
 
     def form(self, page: Page, data: Any = None, files: Any = None) -> SheetForm:
         ground = Ground(pins=lambda: self.pins)
-        facts = {"definition": self.definition, "questions": page.questions, "replies": self.replies}
-        return SheetForm(data, files, ground=ground, **facts)
+        return SheetForm(
+            data, files, definition=self.definition, questions=page.questions, replies=self.replies, ground=ground
+        )
 
     def remember(self, begun: BegunSheet) -> None:
         """Only from here on is there a cookie."""

@@ -21,7 +21,7 @@ def file(request: HttpRequest, ref: str, key: str) -> FileResponse:
     if not can_export_sheets(request.user, questionnaire):
         raise PermissionDenied
     found = questionnaire.uploads.filter(key=key, begun=None).first()
-    if found is None or not found.file.storage.exists(found.file.name):
+    if found is None or not found.file.name or not found.file.storage.exists(found.file.name):
         raise Http404
     ending = next(ending for ending, kind in TYPES.items() if kind == found.kind)
     name = f"{found.question}-{found.key[:8]}.{ending}"

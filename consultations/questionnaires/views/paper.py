@@ -22,7 +22,7 @@ from consultations.questionnaires.asked import asked_in
 from consultations.questionnaires.definition import load
 from consultations.questionnaires.forms.answering import SheetForm
 from consultations.questionnaires.forms.fields import Ground
-from consultations.questionnaires.forms.paper import PaperForm, PrintForm
+from consultations.questionnaires.forms.paper import IN_A_FILE, PaperForm, PrintForm
 from consultations.questionnaires.models import Questionnaire, Wording
 from consultations.questionnaires.permissions import can_enter_paper, can_print_paper
 from consultations.questionnaires.printed import printed
@@ -64,7 +64,7 @@ def paper(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
         questionnaire,
         form=form if form.is_bound else PrintForm(initial={"first": highest + 1}),
         query=request.GET.urlencode() if ready else "",
-        offers_file=can_print(),
+        offers_file=ready and can_print() and len(form.numbers()) <= IN_A_FILE,
         entered=entered.count(),
         may_enter=can_enter_paper(request.user, questionnaire, db_now()),
         no_index=True,
@@ -82,9 +82,9 @@ def sheets(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
 @require_safe
 @helpers_desk
 def sheets_file(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    if not can_print():
-        raise Http404
     context = _sheets(request, questionnaire) | {"press": True}
+    if not context["offers_file"]:
+        raise Http404
     html = render_to_string("consultations/questionnaires/sheets.html", context)
     ref = questionnaire.phase.consultation.ref
     return file_of(
@@ -105,9 +105,10 @@ def _sheets(request: HttpRequest, questionnaire: Questionnaire) -> dict[str, Any
         wording=wording,
         intro=said(definition.intro),
         pages=printed(definition),
-        drawing=mark_safe(pins.drawn()) if pins else "",
+        places=pins.names() if pins else [],
+        drawing=mark_safe(pins.drawn(numbered=True)) if pins else "",
         query=request.GET.urlencode(),
-        offers_file=can_print(),
+        offers_file=can_print() and len(form.numbers()) <= IN_A_FILE,
         LANGUAGE_CODE=(get_language() or "fr")[:2],
         LANGUAGE_BIDI=get_language_bidi(),
     )

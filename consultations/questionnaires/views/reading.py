@@ -59,7 +59,12 @@ def _not_yet(request: HttpRequest, ref: str) -> HttpResponse:
     if can_prepare_questionnaire(request.user, consultation, db_now()):
         return redirect("questionnaires:prepare", ref)
     words = words_of(consultation)
-    context = {"consultation": consultation, "words": words, "phase": phase, "halt": halt_of(consultation)}
+    context: dict[str, Any] = {
+        "consultation": consultation,
+        "words": words,
+        "phase": phase,
+        "halt": halt_of(consultation),
+    }
     context["crumbs"] = [(words.title, reverse("consultations:detail", args=[ref]))]
     return render(request, "consultations/questionnaires/not_yet.html", context)
 

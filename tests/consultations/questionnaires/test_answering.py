@@ -56,8 +56,15 @@ def begun(asked, user=None, organisation=None, **replies):
     )  # fmt: skip
 
 
-def test_from_a_stranger_on_a_phone_to_a_sheet_handed_in(client, asked, citizen):
-    """Reading sets no cookie, the first save does; what was begun survives signing in; the last page says all; one sheet."""
+def filled_in_by_a_stranger(client, asked) -> str:
+    """Two pages without an account; gives the address of the last one."""
+    first, second = (address(asked, "fill", "me", page) for page in ("use", "more"))
+    assert client.post(first, {**FIRST, "q-why_not": "Rien."}).url == second
+    photo = sent.upload("a.jpg", sent.photograph())
+    return client.post(second, {"q-minutes": "١٢", "q-where_at": "36.8,10.2", "q-photo": photo}).url
+
+
+def test_reading_sets_no_cookie_and_a_page_holds_up_what_is_missing(client, asked):
     assert not client.get(address(asked, "detail")).cookies
     start = client.get(address(asked, "answer"), follow=True)
     first = start.redirect_chain[-1][0]
@@ -65,38 +72,30 @@ def test_from_a_stranger_on_a_phone_to_a_sheet_handed_in(client, asked, citizen)
     assert "sessionid" not in start.cookies
     missing = client.post(first, {"q-what": ["c1"]})
     assert "This question needs a reply." in words(missing)
-    second = client.post(first, {**FIRST, "q-why_not": "Rien."})
-    assert second.url == address(asked, "fill", "me", "more")
-    pin = client.post(second.url, {"q-minutes": "١٢", "q-where_map.x": "160", "q-where_map.y": "90"})
-    assert pin.url == second.url + "#id_q-where"
-    last = client.post(
-        second.url, {"q-minutes": "12", "q-where_at": "36.8,10.2", "q-photo": sent.upload("a.jpg", sent.photograph())}
-    )
-    assert last.url == address(asked, "hand_in", "me")
-    told = words(client.get(last.url))
+    second = client.post(first, {**FIRST, "go": "next"}).url
+    assert client.post(second, {"q-where_map.x": "160", "q-where_map.y": "90"}).url == second + "#id_q-where"
+
+
+def test_from_a_stranger_on_a_phone_to_a_sheet_handed_in(client, asked, citizen):
+    """What was begun survives signing in; the last page says all; one press, one sheet, and nothing that leads to it."""
+    last = filled_in_by_a_stranger(client, asked)
+    told = words(client.get(last))
     for said in ("Souvent", "4 of 5", "12", "One file", "left open", "nobody knows which sheet is yours", "Sign in"):
         assert said in told
     assert "Rien." not in told  # its question was not asked on this way
-    door = client.post(last.url)
-    assert reverse("account_login") in door.url
+    assert reverse("account_login") in client.post(last).url
     assert not Sheet.objects.exists()
     client.force_login(citizen)
-    thanks = client.post(last.url, follow=True)
-    assert "You have handed in your answers" in words(thanks)
-    sheet = Sheet.objects.get()
+    assert "You have handed in your answers" in words(client.post(last, follow=True))
+    sheet, mark, photo = Sheet.objects.get(), HandedIn.objects.get(), Upload.objects.get(begun=None)
+    chosen = {"often": "c1", "content": 4, "what": ["c1", "c3"], "minutes": "12", "where": [36.8, 10.2]}
+    assert sheet.replies == chosen | {"photo": photo.key}
     assert (sheet.college, sheet.on_paper, sheet.wording.number) == (College.CITIZEN, False, 1)
-    assert sheet.replies == {
-        "often": "c1", "content": 4, "what": ["c1", "c3"], "minutes": "12", "where": [36.8, 10.2],
-        "photo": Upload.objects.get(begun=None).key,
-    }  # fmt: skip
-    assert b"Amira" not in content_of(Upload.objects.get())
-    assert (HandedIn.objects.get().user, BegunSheet.objects.count()) == (citizen, 0)
-    assert HandedIn.objects.get().key != sheet.key
-    # Nothing of it stays in a session, and a second press is told, not counted.
+    assert b"Amira" not in content_of(photo)
+    assert (mark.user, BegunSheet.objects.count(), mark.key == sheet.key) == (citizen, 0, False)
     assert all(sheet.key not in str(one.get_decoded()) for one in Session.objects.all())
-    assert "You have handed in your answers" in words(client.post(last.url, follow=True))
+    assert "You have handed in your answers" in words(client.post(last, follow=True))
     assert Sheet.objects.count() == 1
-    assert client.get(first).url == address(asked, "detail")
 
 
 def test_two_devices_one_sheet_and_a_way_left(client, asked, citizen):
@@ -135,23 +134,21 @@ def test_a_foreign_key_opens_nothing(client, asked, citizen):
     assert client.get(address(asked, "hand_in", "me")).url == address(asked, "answer")
 
 
-def test_closed_paused_and_reworded_between_page_and_post(client, asked, citizen):
+def test_a_sheet_keeps_the_wording_its_writer_saw(client, asked, citizen):
     client.force_login(citizen)
-    page = address(asked, "fill", "me", "use")
-    old = asked.wordings.get()
+    page, old = address(asked, "fill", "me", "use"), asked.wordings.get()
     newer = {**factories.DEFINITION, "intro": factories.words("Autre")}
-    Wording.objects.create(
-        questionnaire=asked,
-        number=2,
-        definition=newer,
-        digest="x",
-        published_by=asked.created_by,
-        published_at=db_now(),
-    )
+    by = {"published_by": asked.created_by, "published_at": db_now()}
+    Wording.objects.create(questionnaire=asked, number=2, definition=newer, digest="x", **by)
     client.post(page, {**FIRST, "wording": "1"})
     client.post(page, {**FIRST, "wording": "2"})
     assert BegunSheet.objects.get().wording == old
-    round_ = asked.phase.consultation.round
+
+
+def test_closed_or_paused_between_page_and_post(client, asked, citizen):
+    client.force_login(citizen)
+    page, round_ = address(asked, "fill", "me", "use"), asked.phase.consultation.round
+    client.post(page, FIRST)
     round_.paused_at = db_now()
     round_.save()
     paused = client.post(page, {**FIRST, "q-often": "c2", "q-why_not": "Trop loin."})
