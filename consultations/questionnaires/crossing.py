@@ -14,7 +14,7 @@ from policylab.directory.enums import College
 
 from .definition import Question
 from .enums import CHOSEN, QuestionKind
-from .results import Block, size
+from .results import Block, point_said, size
 from .said import Said, said
 from .together import countable
 
@@ -102,8 +102,9 @@ def can_be_crossed(question: Question) -> bool:
 
 
 def labels_of(question: Question) -> list[Said]:
-    known = {one.key: said(one.title) for one in question.choices}
-    return [known.get(key) or Said(key, "") for key in countable(question).choices]
+    if question.kind == QuestionKind.SCALE:
+        return [point_said(question, point) for point in countable(question).choices]
+    return [said(one.title) for one in question.choices]
 
 
 def crossed(first: Block, second: Block, columns: Mapping[str, Sequence[Any]]) -> Crossed:

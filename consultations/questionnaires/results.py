@@ -119,12 +119,14 @@ def _chosen(block: Block, part: Mapping[str, Any]) -> None:
 
 
 def _scale(block: Block, part: Mapping[str, Any]) -> None:
-    words = _labels(block.question)
-    labels = {
-        point: Said(f"{point} · {words[point]}", words[point].language) if words.get(point) else Said(point, "")
-        for point in part["counts"]
-    }
+    labels = {point: point_said(block.question, point) for point in part["counts"]}
     block.groups = [Group(Said("", ""), _lines(block, part["counts"], labels, part["answered"]))]
+
+
+def point_said(question: Question, point: str) -> Said:
+    """A point of a scale, with the words at it."""
+    words = next((said(one.title) for one in question.choices if one.key == point), None)
+    return Said(f"{point} · {words}", words.language) if words else Said(point, "")
 
 
 def _grid(block: Block, part: Mapping[str, Any]) -> None:

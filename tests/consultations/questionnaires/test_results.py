@@ -154,34 +154,34 @@ def test_a_college_of_few_is_not_named_in_everybodys_table(client):
     assert "a college has fewer than 10 sheets" in client.get(address(made, "export", "codebook")).content.decode()
 
 
+def ticked(client, made, user, **ticks) -> str:
+    """The page after this person has kept these ticks: {sheet: codes}."""
+    client.force_login(user)
+    codes = {f"code-{sheet}": found for sheet, found in ticks.items()}
+    client.post(address(made, "coding", "why_not"), {"reply": list(ticks), **codes})
+    return read(client, made, "coding", "why_not")
+
+
 def test_two_people_code_apart_and_their_agreement_is_shown(client):
     made = counted()
     officer, second, third = (
         factories.officer_of(made),
         *(another_officer(made.phase.consultation.organisation) for _one in range(2)),
     )
-    codes = [
-        coding.add_code(user=officer, questionnaire=made, question="why_not", title=title) for title in ("Loin", "Cher")
-    ]
-    assert coding.add_code(user=second, questionnaire=made, question="why_not", title="LOIN") == codes[0]
-    sheets = list(made.sheets.filter(replies__has_key="why_not"))
-    client.force_login(officer)
-    ticks = {"reply": [one.pk for one in sheets], f"code-{sheets[0].pk}": [codes[0].pk, "99999", "x"]}
-    client.post(address(made, "coding", "why_not"), ticks)
+    about = {"questionnaire": made, "question": "why_not"}
+    far, dear = (coding.add_code(user=officer, title=title, **about).pk for title in ("Loin", "Cher"))
+    assert coding.add_code(user=second, title="LOIN", **about).pk == far
+    one, other = made.sheets.filter(replies__has_key="why_not").values_list("pk", flat=True)
+    page = ticked(client, made, officer, **{one: [far, 99999, "x"], other: []})
+    assert page.count(" checked") == 1
     client.force_login(second)
-    page = read(client, made, "coding", "why_not")
-    assert "checked" not in page  # the first one's ticks are not theirs to see
-    assert "Kappa (Cohen" not in page
-    client.post(address(made, "coding", "why_not"), {"reply": [sheets[0].pk], f"code-{sheets[0].pk}": [codes[0].pk]})
-    assert "Kappa (Cohen" not in read(client, made, "coding", "why_not")
-    client.post(address(made, "coding", "why_not"), {"reply": [sheets[1].pk]})
-    page = read(client, made, "coding", "why_not")
+    assert " checked" not in read(client, made, "coding", "why_not")  # the first one's ticks are not theirs to see
+    assert "Kappa (Cohen" not in ticked(client, made, second, **{one: [far]})
+    page = ticked(client, made, second, **{other: []})
     assert "Kappa (Cohen" in page
     assert "almost perfect" in page
     assert "chance alone would agree always" in page  # «Cher», which neither found
-    client.force_login(third)
-    client.post(address(made, "coding", "why_not"), {"reply": [sheets[1].pk]})
-    assert "Two people are coding" in read(client, made, "coding", "why_not")
+    assert "Two people are coding" in ticked(client, made, third, **{one: [dear]})
     assert not made.sheets.filter(codings__coder=third).exists()
     client.post(address(made, "release", "why_not"), {"read": "on"})
     client.logout()
