@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from consultations.models import Consultation
 from consultations.services import duplicate_consultation
 from consultations.voices import voices_for
 from consultations.votes.enums import VoteStatus
@@ -14,6 +15,7 @@ from policylab.core.clock import db_now
 from policylab.directory.enums import OrganisationKind
 from policylab.residents.enums import Voice
 from policylab.residents.models import Check
+from policylab.residents.needs import needs_of
 from policylab.residents.services import delete_due_registers, take_back
 from tests.consultations import factories as consultations
 from tests.policylab.accounts.factories import person, signed_in
@@ -82,6 +84,17 @@ def test_a_register_is_asked_for_read_in_and_kept_until_the_result_is_frozen():
     Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED)
     assert delete_due_registers() == 1
     assert not Check.objects.standing().filter(user=listed).exists()
+
+
+def test_a_draft_without_dates_needs_its_register_and_a_cancelled_consultation_none():
+    hall = consultations.town_hall()
+    found = consultations.draft(consultations.officer(hall), hall)
+    Consultation.objects.update(voice=Voice.REGISTER)
+    assert [need.draft for need in needs_of(hall, db_now())] == [True]
+    Consultation.objects.filter(pk=consultations.cancelled().pk).update(voice=Voice.REGISTER, organisation=hall)
+    assert len(needs_of(hall, db_now())) == 1
+    Consultation.objects.filter(pk=found.pk).update(voice=Voice.CHECKED)
+    assert needs_of(hall, db_now()) == []
 
 
 def test_only_a_town_hall_asks_for_a_register():

@@ -129,7 +129,9 @@ def test_an_officer_gets_the_sheet_once_with_cards_that_work():
     codes = re.findall(rb"\((\w{4}-\w{4}-\w{4})\) Tj", inside)
     digests = {digest_of(code.decode()) for code in codes}
     assert (len(codes), digests) == (23, set(Card.objects.values_list("digest", flat=True)))
-    assert inside.count(b" re\n") > 23 * 200  # a square each
+    stamped = re.findall(rb"q\n0\.055 0\.192 0\.263 rg\n(.*?)\nQ", inside, re.DOTALL)
+    assert [page.count(b"\nf\n") for page in stamped] == [10, 10, 3]  # a square each
+    assert all(page.count(b" re\n") > 200 * page.count(b" Tj ET") for page in stamped)
     for size in ("0", "2001", "-1", "ten", "9" * 5000):
         assert client.post(reverse("residents:cards", args=[hall.ref]), {"size": size})["Content-Type"].startswith(
             "text"

@@ -7,11 +7,13 @@ import pytest
 
 from policylab.core.errors import Refused
 from policylab.residents import reading
-from policylab.residents.numbers import ANY, SHAPES, Fault, fault_of, number_of
+from policylab.residents.codes import digest_of
+from policylab.residents.numbers import ANY, SHAPES, Fault, digest_of_number, fault_of, number_of
 from policylab.residents.reading import read_register
+from policylab.territories.models import Territory
 
 CIN = SHAPES["TN"]
-TABLE = "الاسم;Numéro CIN;Téléphone\nسعاد;01234567;1\nAndré;٠٢٣٤٥٦٧٨;2\n"
+TABLE = "الاسم;رقم البطاقة;Téléphone\nسعاد;01234567;1\nAndré;٠٢٣٤٥٦٧٨;2\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "windows-1256"])
@@ -20,7 +22,7 @@ def test_each_encoding_and_separator_gives_the_same_numbers(encoding):
     for mark in ";,\t":
         text = TABLE.translate(digits).replace(";", mark)
         read = read_register(text.encode(encoding), CIN)
-        assert (read.column, read.numbers, read.faults) == ("2 «Numéro CIN»", ["01234567", "02345678"], [])
+        assert (read.column, read.numbers, read.faults) == ("2 «رقم البطاقة»", ["01234567", "02345678"], [])
     assert read_register("sep=,\r\n01234567\r\nx\r\n".encode(encoding), CIN).faults == [(3, "letters")]
 
 
@@ -88,3 +90,9 @@ def test_a_number_is_compared_without_what_people_put_between():
     assert [fault_of(odd, ANY) for odd in ("", "ABCD", "1" * 21, "12\u202e34")] == [
         Fault.EMPTY, Fault.LETTERS, Fault.LONG, Fault.LETTERS,
     ]  # fmt: skip
+
+
+def test_the_same_number_looks_different_in_another_town_and_with_another_key(settings):
+    here, there = (digest_of_number("01234567", Territory(code=code)) for code in ("XX-1", "XX-2"))
+    settings.POLICYLAB_CARD_KEY = "another"
+    assert len({here, there, digest_of_number("01234567", Territory(code="XX-1")), digest_of("01234567")}) == 4
