@@ -73,11 +73,12 @@ def text_of(content: bytes) -> str:
 
 
 def _unmarked(content: bytes) -> str:
-    """Without a mark: every second byte nought is UTF-16; what is no UTF-8 is a code page, told apart by Arabic words in it."""
+    """Without a mark: nought at every second place alone is UTF-16 (digits have it, Arabic letters beside them have not);
+    what is no UTF-8 is a code page, told apart by Arabic words in it."""
     head = content[:1000]
-    for nought, encoding in ((head[1::2], "utf-16-le"), (head[::2], "utf-16-be")):
-        if nought.count(0) > len(nought) * 0.6:
-            return encoding
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) == 0 and max(even, odd) > len(head) / 10:
+        return "utf-16-be" if even else "utf-16-le"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
