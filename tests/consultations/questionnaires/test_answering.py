@@ -64,8 +64,9 @@ def filled_in_by_a_stranger(client, asked) -> str:
     return client.post(second, {"q-minutes": "١٢", "q-where_at": "36.8,10.2", "q-photo": photo}).url
 
 
-def test_reading_sets_no_cookie_and_a_page_holds_up_what_is_missing(client, asked):
-    assert not client.get(address(asked, "detail")).cookies
+def test_reading_sets_no_cookie_and_a_page_holds_up_what_is_missing(client, asked, django_assert_max_num_queries):
+    with django_assert_max_num_queries(15):
+        assert not client.get(address(asked, "detail")).cookies
     start = client.get(address(asked, "answer"), follow=True)
     first = start.redirect_chain[-1][0]
     assert first == address(asked, "fill", "me", "use")
