@@ -259,7 +259,7 @@ class ConditionForm(forms.Form):
 
     def __init__(self, *args: Any, definition: Definition, question: Question, language: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.made = {"definition": definition, "question": question, "language": language}
+        self.made: dict[str, Any] = {"definition": definition, "question": question, "language": language}
         when = question.when
         self.asked = {one.key: one for one in earlier_than(definition, question.key) if one.kind in CHOSEN}
         for key, one in self.asked.items():
