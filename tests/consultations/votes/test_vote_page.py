@@ -68,7 +68,8 @@ def test_no_choice_changes_a_byte_of_it_before_counting(to):
 def test_turnout_is_rounded_where_ballots_are_separated_and_named_where_they_are_not(client):
     vote = factories.voted(people=30, citizen=("A",) * 14, public=("A", "B"))
     said = words(client.get(address(vote)))
-    told = said[said.index("Who votes") : said.index("Bodies that vote by name")]  # elsewhere stand hours and numbers of people
+    # Elsewhere stand hours, and numbers of people.
+    told = said[said.index("Who votes") : said.index("Bodies that vote by name")]
     assert "at least 10" in told
     assert "14" not in told
     assert "fewer than 10" in said
