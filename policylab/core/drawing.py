@@ -91,7 +91,9 @@ def petal(k: int, hole: float = 13) -> tuple[str, float, float]:
 
 def _star(body: str) -> SafeString:
     """Where no style reaches into a drawing (the press) it is clay."""
-    return format_html('<svg class="star" viewBox="0 0 100 100" fill="#a33b1b" aria-hidden="true">{}</svg>', mark_safe(body))
+    return format_html(
+        '<svg class="star" viewBox="0 0 100 100" fill="#a33b1b" aria-hidden="true">{}</svg>', mark_safe(body)
+    )
 
 
 def star(step: int = 0) -> SafeString:
