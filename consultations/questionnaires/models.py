@@ -43,6 +43,8 @@ class Questionnaire(models.Model):
     status = models.CharField(max_length=8, choices=QuestionnaireStatus.choices, default=QuestionnaireStatus.PREPARED)
     draft = models.JSONField(default=dict)  # what the next wording will ask; shape in `definition.py`
     edition = models.PositiveIntegerField(default=1)  # of the draft: a stale form is told
+    # Days after its end in which papers are still entered; the count waits for them.
+    paper_days = models.PositiveSmallIntegerField(_("days to enter papers after the end"), default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

@@ -100,8 +100,20 @@ def can_print_paper(user: Any, questionnaire: Questionnaire) -> bool:
     return questionnaire.status != QuestionnaireStatus.PREPARED and helps_with(user, questionnaire.phase.consultation)
 
 
+def can_wait_for_paper(user: Any, questionnaire: Questionnaire, now: datetime) -> bool:
+    """Its officers, until it is counted: they move the day on which everybody reads the result."""
+    waiting = (
+        QuestionnaireStage.UPCOMING,
+        QuestionnaireStage.OPEN,
+        QuestionnaireStage.PAUSED,
+        QuestionnaireStage.COUNTING,
+    )
+    allowed = can_see_preparation(user, questionnaire.phase.consultation)
+    return allowed and stage_of_questionnaire(questionnaire, now) in waiting
+
+
 def can_enter_paper(user: Any, questionnaire: Questionnaire, now: datetime) -> bool:
-    """Who may print it, while it is open, and after its end until it is counted: paper comes in the evening of the last day."""
+    """Who may print it, while it is open, and after its end until it is counted: paper comes in on the last day."""
     entering = (QuestionnaireStage.OPEN, QuestionnaireStage.COUNTING)
     return stage_of_questionnaire(questionnaire, now) in entering and can_print_paper(user, questionnaire)
 

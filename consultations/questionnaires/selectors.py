@@ -1,7 +1,7 @@
 """What is read about questionnaires. Nothing here writes; whoever calls gives the present instant (core.clock.db_now)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet, prefetch_related_objects
@@ -55,13 +55,21 @@ def questionnaires_of(ref: str) -> QuerySet[Questionnaire]:
     return rows.prefetch_related("phase__consultation__texts").order_by("phase__position")
 
 
-def questionnaires_due(now: datetime) -> QuerySet[Questionnaire]:
-    """Opened, past their end, not counted; that of a cancelled consultation never is, of a paused one not yet."""
+def counted_from(questionnaire: Questionnaire) -> datetime:
+    """Its end, and the days in which papers are still entered. An opened questionnaire has an end."""
+    closes = questionnaire.phase.closes_at
+    assert closes is not None
+    return closes + timedelta(days=questionnaire.paper_days)
+
+
+def questionnaires_due(now: datetime) -> list[Questionnaire]:
+    """Opened, past their end and their papers, not counted; of a cancelled consultation never, of a paused one not yet."""
     running = Questionnaire.objects.filter(
         status=QuestionnaireStatus.OPENED, phase__consultation__round__paused_at=None, phase__closes_at__lte=now
     )
     cancelled = ConsultationStatus.CANCELLED
-    return running.exclude(phase__consultation__status=cancelled).order_by("phase__closes_at", "pk")
+    ended = running.exclude(phase__consultation__status=cancelled).select_related("phase")
+    return [one for one in ended.order_by("phase__closes_at", "pk") if counted_from(one) <= now]
 
 
 def wording_of(questionnaire: Questionnaire) -> Wording | None:

@@ -17,9 +17,10 @@ from policylab.core.registries import Waiting
 
 from .enums import QuestionnaireStatus
 from .models import BegunSheet, Questionnaire
+from .selectors import counted_from
 
 MOST = 20
-IN_GOOD_TIME, SOON = timedelta(days=7), timedelta(days=2)
+IN_GOOD_TIME, SOON, LONGEST_WAIT = timedelta(days=7), timedelta(days=2), timedelta(days=14)
 
 
 def questionnaires_to_open(user: Any, now: datetime) -> list[Waiting]:
@@ -36,11 +37,11 @@ def questionnaires_to_open(user: Any, now: datetime) -> list[Waiting]:
 
 
 def questionnaires_closing(user: Any, now: datetime) -> list[Waiting]:
-    """Two days before its end: papers lie on desks."""
+    """From two days before its end on, until it is counted: papers lie on desks."""
     soon = Questionnaire.objects.filter(
         status=QuestionnaireStatus.OPENED,
         phase__opens_at__lte=now,
-        phase__closes_at__gt=now,
+        phase__closes_at__gt=now - LONGEST_WAIT,
         phase__closes_at__lte=now + SOON,
         phase__consultation__status=ConsultationStatus.OPENED,
         phase__consultation__round__paused_at=None,
@@ -48,7 +49,8 @@ def questionnaires_closing(user: Any, now: datetime) -> list[Waiting]:
     )
     soon = soon.select_related("phase__consultation").prefetch_related("phase__consultation__texts")
     kind = _("The questionnaire closes: enter the papers")
-    return [_line(kind, one.phase, "enter", one.phase.closes_at) for one in soon.order_by("phase__closes_at")[:MOST]]
+    due = [(one.phase, counted_from(one)) for one in soon.order_by("phase__closes_at")]
+    return [_line(kind, phase, "enter", until) for phase, until in due if until > now][:MOST]
 
 
 def sheets_begun(user: Any, now: datetime) -> list[Waiting]:

@@ -38,7 +38,7 @@ FILLING = [
         who="me",
     ),
     # For who prepares the next packet, and types in what came back; after the end too, until it is counted.
-    row(HERE + "paper/", OFFICER.format("ok"), ref="asking"),
+    row(HERE + "paper/", OFFICER.format("form"), OFFICER.format("done"), {"days": "7"}, ref="asking"),
     row(HERE + "paper/sheets/", OFFICER.format("ok"), ref="asking"),
     row(HERE + "paper/sheets.pdf", OFFICER.format("ok" if can_print() else "hidden"), ref="asking"),
     row(

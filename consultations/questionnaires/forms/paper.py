@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 LARGEST_NUMBER = 99_999
 COPIES_AT_MOST = 100
 # What one PDF holds: it is laid out while the officer waits.
 IN_A_FILE = 20
+WAITS = (1, 3, 7, 14)
 
 
 class PrintForm(forms.Form):
@@ -27,6 +29,20 @@ class PrintForm(forms.Form):
     def numbers(self) -> range:
         given = self.cleaned_data
         return range(given["first"], given["first"] + given["copies"])
+
+
+class WaitForm(forms.Form):
+    """How long the count waits for papers that are still to be typed in."""
+
+    days = forms.TypedChoiceField(
+        label=_("How long do you need to enter the papers, after the end?"), coerce=int,
+        help_text=_("The results come when this time is over, and everybody reads when that is."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        given = [(days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in WAITS]
+        self.fields["days"].choices = [(0, _("No time: count at once")), *given]
 
 
 class PaperForm(forms.Form):

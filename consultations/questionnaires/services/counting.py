@@ -20,7 +20,7 @@ from consultations.questionnaires import telling
 from consultations.questionnaires.definition import Question, asked, load
 from consultations.questionnaires.enums import CHOSEN, QuestionnaireStage, QuestionnaireStatus
 from consultations.questionnaires.models import Column, Count, HandedIn, Questionnaire, Sheet, Upload, new_key
-from consultations.questionnaires.selectors import questionnaires_due, stage_of_questionnaire
+from consultations.questionnaires.selectors import counted_from, questionnaires_due, stage_of_questionnaire
 from consultations.questionnaires.together import Definitions, countable, is_personal, same_kind, together
 from consultations.tallies import sheets as tallies
 from consultations.tallies.crossed import by_college
@@ -55,7 +55,7 @@ def count_questionnaire(*, questionnaire: Questionnaire) -> Count | None:
     """The count, if this call made it; None where it is not yet time or somebody else was first. Only the clock may ask."""
     questionnaire = locked_questionnaire(questionnaire)
     now = db_now()
-    if stage_of_questionnaire(questionnaire, now) != QuestionnaireStage.COUNTING:
+    if stage_of_questionnaire(questionnaire, now) != QuestionnaireStage.COUNTING or now < counted_from(questionnaire):
         return None
     count = _freeze(questionnaire, now)
     _cut_off(questionnaire)

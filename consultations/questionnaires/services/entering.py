@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from consultations.questionnaires.definition import Replies, kept, load
 from consultations.questionnaires.files import Kept
 from consultations.questionnaires.models import HandedIn, Questionnaire, Sheet, Wording
-from consultations.questionnaires.permissions import can_enter_paper
+from consultations.questionnaires.permissions import can_enter_paper, can_wait_for_paper
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
@@ -16,6 +16,16 @@ from policylab.directory.enums import College
 from ._locks import locked_questionnaire
 from .answering import write_sheet
 from .uploading import store
+
+
+@transaction.atomic
+def wait_for_paper(*, user: User, questionnaire: Questionnaire, days: int) -> None:
+    """So many days after its end papers are entered; then it is counted."""
+    questionnaire = locked_questionnaire(questionnaire)
+    if not can_wait_for_paper(user, questionnaire, db_now()):
+        raise PermissionDenied
+    questionnaire.paper_days = days
+    questionnaire.save(update_fields=["paper_days"])
 
 
 @transaction.atomic

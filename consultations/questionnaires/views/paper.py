@@ -22,9 +22,9 @@ from consultations.questionnaires.asked import asked_in
 from consultations.questionnaires.definition import load
 from consultations.questionnaires.forms.answering import SheetForm
 from consultations.questionnaires.forms.fields import Ground
-from consultations.questionnaires.forms.paper import IN_A_FILE, PaperForm, PrintForm
+from consultations.questionnaires.forms.paper import IN_A_FILE, PaperForm, PrintForm, WaitForm
 from consultations.questionnaires.models import Questionnaire, Wording
-from consultations.questionnaires.permissions import can_enter_paper, can_print_paper
+from consultations.questionnaires.permissions import can_enter_paper, can_print_paper, can_wait_for_paper
 from consultations.questionnaires.printed import printed
 from consultations.questionnaires.said import said
 from consultations.questionnaires.selectors import handed_in, wording_of
@@ -52,13 +52,18 @@ def helpers_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return guarded
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @helpers_desk
 def paper(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    """How many; then the sheets, on the screen to print, or as a file."""
+    """How many; then the sheets, on the screen to print, or as a file. What is sent: how long the count waits for them."""
+    wait = WaitForm(request.POST if request.method == "POST" else None, initial={"days": questionnaire.paper_days})
+    if request.method == "POST" and wait.is_valid():
+        services.wait_for_paper(user=request.user, questionnaire=questionnaire, days=wait.cleaned_data["days"])
+        messages.success(request, _("Saved. Everybody reads when the results come."))
+        return redirect(request.get_full_path())
     form = PrintForm(request.GET if "copies" in request.GET else None)
     ready = form.is_bound and form.is_valid()
-    entered = questionnaire.handed_in.exclude(paper=None)
+    entered, now = questionnaire.handed_in.exclude(paper=None), db_now()
     highest = entered.order_by("-paper").values_list("paper", flat=True).first() or 0
     context = frame(
         questionnaire,
@@ -66,7 +71,8 @@ def paper(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
         query=request.GET.urlencode() if ready else "",
         offers_file=ready and can_print() and len(form.numbers()) <= IN_A_FILE,
         entered=entered.count(),
-        may_enter=can_enter_paper(request.user, questionnaire, db_now()),
+        may_enter=can_enter_paper(request.user, questionnaire, now),
+        wait=wait if can_wait_for_paper(request.user, questionnaire, now) else None,
         no_index=True,
     )
     return render(request, "consultations/questionnaires/paper.html", context)

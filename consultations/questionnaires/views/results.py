@@ -23,8 +23,10 @@ from consultations.questionnaires.models import Questionnaire
 from consultations.questionnaires.permissions import can_code_replies, can_export_sheets, can_read_results
 from consultations.questionnaires.results import MOST_PLACES, Block, blocks_of
 from consultations.questionnaires.said import Said, said
+from consultations.questionnaires.selectors import counted_from
 from consultations.questionnaires.services.counting import COLLEGE
 from consultations.questionnaires.together import Definitions
+from policylab.core.clock import db_now
 from policylab.directory.enums import College
 
 from ._counted import below_results, counted_or_404, text_question_or_404
@@ -37,7 +39,7 @@ PER_PAGE = 25
 def results(request: HttpRequest, ref: str) -> HttpResponse:
     questionnaire = questionnaire_or_404(request, ref)
     if not can_read_results(request.user, questionnaire):
-        return render(request, "consultations/questionnaires/no_results_yet.html", frame(questionnaire))
+        return render(request, "consultations/questionnaires/no_results_yet.html", _not_yet(questionnaire))
     figures, definitions = questionnaire.count.figures, definitions_of(questionnaire)
     blocks = blocks_of(figures, definitions)
     _add_replies(questionnaire, blocks)
@@ -60,6 +62,11 @@ def results(request: HttpRequest, ref: str) -> HttpResponse:
         may_export=can_export_sheets(request.user, questionnaire),
     )
     return render(request, "consultations/questionnaires/results.html", context)
+
+
+def _not_yet(questionnaire: Questionnaire) -> dict[str, Any]:
+    now, due = db_now(), counted_from(questionnaire) if questionnaire.phase.closes_at else None
+    return frame(questionnaire, now=now, counted_from=due, entering=due is not None and now < due)
 
 
 def _by_page(blocks: list[Block], definitions: Definitions) -> list[tuple[Said, list[Block]]]:

@@ -1,10 +1,11 @@
 """On paper: printed from what is asked, typed in once a number, with the same checks as on a screen."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from consultations.questionnaires.definition import load
-from consultations.questionnaires.models import HandedIn, Sheet
+from consultations.questionnaires.models import Count, HandedIn, Sheet
 from consultations.questionnaires.printed import printed
 from policylab.directory.enums import College
 from tests.consultations.votes.pages import words
@@ -76,3 +77,19 @@ def test_wrong_and_missing_replies_of_a_paper(officer, asked):
     assert Sheet.objects.get().replies == {"minutes": "20"}
     assert "Nothing is filled in" in words(officer.post(enter, {"paper": "9", "language": "fr", "left_empty": "on"}))
     assert HandedIn.objects.count() == 1
+
+
+def test_the_count_waits_for_papers_as_long_as_the_officer_said(officer, asked):
+    """Said before the end, prolonged after it; meanwhile papers are entered and everybody reads when the results come."""
+    assert officer.post(address(asked, "paper"), {"days": "5"}).status_code == 200  # nothing one may choose
+    officer.post(address(asked, "paper"), {"days": "7"})
+    factories.move(asked, "after")
+    call_command("run_due", verbosity=0)
+    assert "Papers are still being entered" in words(officer.get(address(asked, "results")))
+    assert "Paper 0007 is entered" in words(
+        officer.post(address(asked, "enter"), {"paper": "7", "language": "fr", "q-often": "c1"}, follow=True)
+    )
+    officer.post(address(asked, "paper"), {"days": "0"})
+    call_command("run_due", verbosity=0)
+    assert Count.objects.get(questionnaire=asked).sheets == 1
+    assert officer.post(address(asked, "paper"), {"days": "7"}).status_code == 403
