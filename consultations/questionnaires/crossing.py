@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from consultations.hiding import HIDDEN
 from consultations.tallies.cells import FLOOR, Table, shown
 from consultations.tallies.crossed import hide
 from consultations.tallies.sheets import cross
@@ -18,7 +19,6 @@ from .results import Block, point_said, size
 from .said import Said, said
 from .together import countable
 
-HIDDEN = "∗"
 # How many it takes before a figure of a college is shown: a quartile of five is what one of them said.
 LEAST = {"mean": FLOOR, "median": FLOOR, "lower": 4 * FLOOR, "upper": 4 * FLOOR}
 
@@ -117,10 +117,3 @@ def crossed(first: Block, second: Block, columns: Mapping[str, Sequence[Any]]) -
     if QuestionKind.SEVERAL not in (one.kind, other.kind):
         return table
     return replace(table, note=_("Several could be ticked: one person may stand in several cells."))
-
-
-def hidden_words() -> str:
-    return _("%(sign)s: fewer than %(floor)s people, or what would tell of fewer than %(floor)s.") % {
-        "sign": HIDDEN,
-        "floor": FLOOR,
-    }

@@ -1,6 +1,6 @@
 """Ready-made questions about the person: voluntary, each with its reason, in every language the site speaks.
 
-The words stand in the catalogues; the bands of age are few and wide, so that a small town has people in each.
+The words stand in the catalogues; those of genders and ages are the ones of residents' own page.
 """
 
 from collections.abc import Iterable
@@ -9,17 +9,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from policylab.residents.enums import AgeBand, Gender
+
 from .definition import Choice, Question, Words
 from .enums import QuestionKind
 
 WHY = _("So that we see whom we do not reach. You need not say; it is shown only in groups of five or more.")
 # name -> (question, what can be chosen)
 READY: dict[str, tuple[Any, tuple[Any, ...]]] = {
-    "gender": (_("You are"), (_("a woman"), _("a man"), _("neither, or I say it differently"))),
-    "age": (
-        _("How old are you?"),
-        (_("under 18"), _("18 to 29"), _("30 to 44"), _("45 to 59"), _("60 to 74"), _("75 or older")),
-    ),
+    "gender": (_("You are"), tuple(Gender.labels)),
+    "age": (_("How old are you?"), tuple(AgeBand.labels)),
     "neighbourhood": (_("In which neighbourhood do you live?"), ()),
 }
 NAMES = {"gender": _("Gender"), "age": _("Age band"), "neighbourhood": _("Neighbourhood")}

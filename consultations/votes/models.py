@@ -122,7 +122,11 @@ class VoteCollege(models.Model):
 
 
 class RollEntry(models.Model):
-    """Who may vote and whether they have. Gender, age and place describe who voted, never how."""
+    """Who may vote and whether they have; never how.
+
+    No gender and no age: at closing they are counted from what people say of themselves then (`who`), so that nothing about a
+    person is copied to where it would outlive their wish (docs/decisions/0023).
+    """
 
     key = models.CharField(max_length=32, primary_key=True, default=new_key, editable=False)
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="roll")
@@ -132,8 +136,6 @@ class RollEntry(models.Model):
     )
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="roll_entries")
     has_voted = models.BooleanField(default=False)
-    gender = models.CharField(max_length=1, blank=True)
-    age_band = models.CharField(max_length=8, blank=True)
     territory = models.ForeignKey(Territory, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -218,6 +220,8 @@ class Result(models.Model):
     software_version = models.CharField(max_length=40)
     package_digest = models.CharField(max_length=64)
     counted_at = models.DateTimeField()
+    # How many on the roll and how many voted, by gender and by age, small cells hidden (`who`). No part of the package.
+    who = models.JSONField(default=dict)
 
     objects = ResultQuerySet.as_manager()
 

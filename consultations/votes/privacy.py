@@ -12,9 +12,7 @@ def what_is_stored(user: User) -> dict[str, Any]:
     on_rolls = RollEntry.objects.filter(user_id=user.pk).order_by("vote")
     named = NamedVote.objects.filter(cast_by_id=user.pk).order_by("cast_at")
     return {
-        "on the roll": list(
-            on_rolls.values("vote__ref", "college", "has_voted", "gender", "age_band", "territory__code")
-        ),
+        "on the roll": list(on_rolls.values("vote__ref", "college", "has_voted", "territory__code")),
         "cast for an organisation": list(
             named.values("vote__ref", "organisation__ref", "choices", "reason", "cast_at")
         ),
@@ -23,4 +21,4 @@ def what_is_stored(user: User) -> dict[str, Any]:
 
 def erase(user: User) -> None:
     """The line on the roll stays, or the count of who may vote would change; what describes the person goes."""
-    RollEntry.objects.filter(user_id=user.pk).update(gender="", age_band="", territory=None)
+    RollEntry.objects.filter(user_id=user.pk).update(territory=None)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from consultations.enums import ConsultationStatus
+from consultations.hiding import hidden_words
 from consultations.models import Consultation
 from policylab.core import dates
 from policylab.core.numbers import number, percent
@@ -19,6 +20,7 @@ from .models import Vote
 from .selectors import closing_time, options_of
 from .sharing import short_of
 from .tiles import how
+from .who import shown_who
 from .words import headline, papers_cast, plan_results, rule_sentences, why_not
 
 PLACE = 60
@@ -59,6 +61,8 @@ def _counted(vote: Vote) -> dict[str, Any]:
         "papers": papers_cast(vote),
         "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
         "roll": [_roll_row(one["code"], one["secrecy"], one["roll"], one["voted"]) for one in outcome["colleges"]],
+        "who": shown_who(vote.result),
+        "hidden_words": hidden_words(),
         "plans": [shown_plan(plan) for plan in plans],
         "table": {"heads": heads_of(vote)},
         "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],

@@ -18,7 +18,7 @@ from .library import load_library
 from .people import load_bodies, load_people, read
 from .places import load_places
 from .questionnaires import tell_questionnaire
-from .residents import check_residents
+from .residents import check_residents, tell_about_people
 from .roles import demo_only
 
 Say = Callable[[str], object]
@@ -40,6 +40,7 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
     load_places()
     say("People and organisations")
     people = load_people()
+    tell_about_people(people)
     bodies = load_bodies(people)
     say("The library")
     pages = load_library(people["editor"], bodies)

@@ -1,4 +1,4 @@
-"""Checked residents of the demo, from residents.yaml: told by the services, then moved to their days."""
+"""Residents of the demo. What they say of themselves is in people.yaml, who was checked in residents.yaml."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,9 +11,18 @@ from policylab.residents import services
 from policylab.residents.codes import digest_of, new_codes
 from policylab.residents.models import CardBatch, Check
 
-from .people import Rows
+from .people import Rows, read, repeated
 
 Day = Callable[[int], datetime]
+
+
+def tell_about_people(people: dict[str, User]) -> None:
+    """Before any vote: a result counts what people say at its closing."""
+    for key, row, number in repeated(read("people.yaml")):
+        says = row.get("says", [""])
+        gender, _space, age_band = says[number % len(says)].partition(" ")
+        if gender:
+            services.save_about_me(user=people[key], gender=gender, age_band=age_band)
 
 
 def check_residents(told: Rows, people: dict[str, User], bodies: dict[str, Organisation]) -> None:

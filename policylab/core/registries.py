@@ -4,7 +4,7 @@ trail           links(objects) in batches, public targets only
 search_sources  public objects as documents
 comment_rules   who may comment on this, when
 follow_rules    what can be followed without being commented on
-tabs            a room adds its tab to its object's page
+tabs            a room adds its tab to its object's page, an app its page about oneself to the account
 report_parts    a room adds its chapter to the report of what came of an object
 shared          how an object is told where its link is shared
 due             what `run_due` does when its time has come
@@ -265,7 +265,8 @@ def waiting_for(user: Any, now: datetime) -> list[Waiting]:
 
 
 def tabs_of(obj: Any, user: Any) -> list[Tab]:
-    return [tab for tab in tabs.get(type(obj), []) if tab.shown(obj, user)]
+    """By `__class__`, which a lazy `request.user` answers rightly."""
+    return [tab for tab in tabs.get(obj.__class__, []) if tab.shown(obj, user)]
 
 
 def deeds_of(organisation: Any) -> list[Deed]:

@@ -1,4 +1,4 @@
-"""The short forms: cards for a town, a card's code, a person at the desk, a register, a number in it."""
+"""The short forms: oneself, cards for a town, a card's code, a person at the desk, a register, a number in it."""
 
 from typing import Any
 
@@ -9,10 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from policylab.core.fields import Line
 
 from .codes import is_like_a_code
+from .enums import AgeBand, Gender
 from .models import CARDS_AT_MOST
 from .numbers import Shape, fault_of, number_of
 from .reading import BYTES_AT_MOST, Read, read_register
 from .words import sentence_of
+
+NOT_SAID = ("", _("I’d rather not say"))
+
+
+class AboutMeForm(forms.Form):
+    gender = forms.ChoiceField(
+        label=_("You are"), choices=[NOT_SAID, *Gender.choices], required=False, widget=forms.RadioSelect
+    )
+    age_band = forms.ChoiceField(
+        label=_("How old are you?"), choices=[NOT_SAID, *AgeBand.choices], required=False, widget=forms.RadioSelect
+    )
 
 
 class BatchForm(forms.Form):

@@ -3,6 +3,7 @@
 CardBatch ─< Card       codes printed once on paper; here only their digests
 Register ─< RegisterNumber    a town's list of residents; only digests, and those until the result is certified
 Check ──> User, Territory     by a card, at a desk or by the register, by a body; ended, never deleted
+AboutMe ── User         gender and age band, where somebody says them; counted, copied nowhere (docs/decisions/0023)
 
 The lab keeps no number, no birthday, no copy of a paper: that somebody was checked, where, how and by whom.
 """
@@ -16,7 +17,7 @@ from policylab.core.refs import new_ref
 from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
 
-from .enums import How
+from .enums import AgeBand, Gender, How
 
 CARDS_AT_MOST = 2_000
 
@@ -185,3 +186,29 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.how} {self.territory_id}"
+
+
+class AboutMe(models.Model):
+    """What somebody says of themselves so that others see whom a vote reached. A row says something, or there is none.
+
+    No neighbourhood: the lab's places end at the municipality, and free words could name one house.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="about_me")
+    gender = models.CharField(max_length=8, choices=Gender.choices, blank=True)
+    age_band = models.CharField(max_length=8, choices=AgeBand.choices, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("what somebody says of themselves")
+        verbose_name_plural = _("what people say of themselves")
+        constraints = [
+            models.CheckConstraint(condition=~Q(gender="", age_band=""), name="about_me_says_something"),
+            models.CheckConstraint(
+                condition=Q(gender__in=["", *Gender.values], age_band__in=["", *AgeBand.values]),
+                name="about_me_in_known_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user_id)

@@ -24,6 +24,11 @@ def can_use_number(user: Any) -> bool:
     return can_use_card(user)
 
 
+def can_say_about_me(user: Any) -> bool:
+    """Everybody about themselves, nobody about others."""
+    return can_use_card(user)
+
+
 def can_read_register(user: Any, body: Organisation) -> bool:
     """Who may make cards: each number is a voice as each card is."""
     return can_make_cards(user, body)

@@ -13,7 +13,7 @@ from policylab.territories.enums import Scale
 from policylab.territories.models import Territory
 
 from .enums import ENOUGH, Voice
-from .models import CardBatch, Check, Register
+from .models import AboutMe, CardBatch, Check, Register
 
 SHOWN = 20
 TAKEN_BACK_WITHIN = timedelta(days=1)
@@ -48,6 +48,12 @@ def _enough_in(place: Territory, voice: Voice) -> QuerySet[Check]:
 def checks_of(user: Any) -> QuerySet[Check]:
     """The standing ones of a person; of a stranger none."""
     return Check.objects.standing().filter(user_id=user.pk).select_related("territory", "organisation")
+
+
+def said_by(user: Any) -> dict[str, str]:
+    """What a person says of themselves, for their own eyes."""
+    found = AboutMe.objects.filter(user_id=user.pk).values("gender", "age_band").first()
+    return found or {"gender": "", "age_band": ""}
 
 
 def batches_of(body: Organisation) -> QuerySet[CardBatch]:

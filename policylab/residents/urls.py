@@ -1,9 +1,10 @@
 from django.urls import path
 
-from .views import card, cards, desk, number, register
+from .views import about_me, card, cards, desk, number, register
 
 app_name = "residents"
 urlpatterns = [
+    path("about-me/", about_me.change, name="about_me"),
     path("card/", card.use, name="card"),
     path("<slug:ref>/", desk.town, name="town"),
     path("<slug:ref>/desk/", desk.check, name="desk"),

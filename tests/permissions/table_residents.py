@@ -8,6 +8,8 @@ OFFICER = ACCOUNT + "officer: {}; forbidden"
 RESIDENTS = [
     # Looking uses no card up. A stranger's code waits until they have signed in.
     row("residents/card/", "form", ACCOUNT + "done", {"code": "card code"}),
+    # Of oneself, for one's own eyes.
+    row("residents/about-me/", ACCOUNT + "form", ACCOUNT + "done", {"gender": "woman", "age_band": "18-29"}),
     # Numbers for who checks people; a facilitator too, once they have a second factor.
     row("residents/<slug:ref>/", OFFICER.format("ok"), ref="city"),
     # Only a town hall knows who lives in its town.

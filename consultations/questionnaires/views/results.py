@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from consultations.hiding import hidden_words
 from consultations.questionnaires import chart
 from consultations.questionnaires.coded import coded_of
 from consultations.questionnaires.counted import (
@@ -17,7 +18,7 @@ from consultations.questionnaires.counted import (
     replies_shown,
     withheld_by_question,
 )
-from consultations.questionnaires.crossing import by_college, can_be_crossed, colleges_in, crossed, hidden_words
+from consultations.questionnaires.crossing import by_college, can_be_crossed, colleges_in, crossed
 from consultations.questionnaires.enums import QuestionKind
 from consultations.questionnaires.models import Questionnaire
 from consultations.questionnaires.permissions import can_code_replies, can_export_sheets, can_read_results

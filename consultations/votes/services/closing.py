@@ -28,6 +28,7 @@ from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Ballot, NamedVote, Package, Result, RollEntry, Vote, new_key
 from consultations.votes.outcomes import outcome_document
 from consultations.votes.selectors import VoteStage, closing_time, college_states, options_of, stage_of_vote, votes_due
+from consultations.votes.who import who_took_part
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
 from search.services import refresh_documents
@@ -115,6 +116,7 @@ def _freeze(vote: Vote, given: PackageInput, now: datetime) -> Result:
         software_version=given.software,
         package_digest=hashlib.sha256(content).hexdigest(),
         counted_at=now,
+        who=who_took_part(vote),
     )
     Package.objects.create(result=result, content=content, receipts=sorted(given.receipts))
     return result

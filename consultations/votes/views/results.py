@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from consultations.hiding import hidden_words
 from consultations.selectors import words_of
 from consultations.votes.enums import VoteStatus
 from consultations.votes.figures import heads_of, shown_plan
@@ -28,6 +29,7 @@ from consultations.votes.selectors import (
     package_size,
 )
 from consultations.votes.tiles import after_counting
+from consultations.votes.who import shown_who
 from consultations.votes.words import headline, papers_cast, plan_results, rule_sentences, why_not
 from policylab.core import dates, registries
 
@@ -80,6 +82,8 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
         "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],
         "table": {"heads": heads_of(vote)},
         "tiles": after_counting(vote.result.outcome["colleges"]),
+        "who": shown_who(vote.result),
+        "hidden_words": hidden_words(),
         "named": _named(vote),
         "rule": rule_sentences(limit),
         "size": package_size(vote),

@@ -14,6 +14,7 @@ from policylab.accounts.permissions import is_administrator, is_editor
 from policylab.accounts.selectors import devices_of, safety_of
 from policylab.accounts.services.people import save_profile
 from policylab.accounts.typed import posted, sign_in_to_post, typed_before
+from policylab.core import registries
 
 
 @never_cache
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_password": request.user.has_usable_password(),
         "edits": is_editor(request.user),
         "administers": is_administrator(request.user),
+        "tabs": [(tab.label, tab.url(request.user)) for tab in registries.tabs_of(request.user, request.user)],
         "no_index": True,
     }
     return render(request, "accounts/home.html", facts)

@@ -1,10 +1,10 @@
-"""What the lab knows of where a person lives, and how it forgets."""
+"""What the lab knows of where a person lives and what they say of themselves, and how it forgets."""
 
 from typing import Any
 
 from policylab.accounts.models import User
 from policylab.core.clock import db_now
-from policylab.residents.models import Check
+from policylab.residents.models import AboutMe, Check
 
 
 def residence_data(user: User) -> list[dict[str, Any]]:
@@ -16,3 +16,12 @@ def forget_resident(user: User) -> None:
     """The person goes out of their checks, which end; a card stays used: leaving and coming back makes no second voice."""
     Check.objects.standing().filter(user=user).update(ended_at=db_now())
     Check.objects.filter(user=user).update(user=None)
+
+
+def about_me_data(user: User) -> list[dict[str, Any]]:
+    return list(AboutMe.objects.filter(user=user).values("gender", "age_band", "changed_at"))
+
+
+def forget_about_me(user: User) -> None:
+    """Figures frozen before stay: nobody can be found in them."""
+    AboutMe.objects.filter(user=user).delete()
