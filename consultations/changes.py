@@ -65,6 +65,8 @@ def _sentence(entry: Entry) -> str:
         Deed.PAUSED: _("%(body)s paused this consultation on %(when)s"),
         Deed.RESUMED: _("%(body)s resumed this consultation on %(when)s"),
         Deed.CANCELLED: _("%(body)s cancelled this consultation on %(when)s"),
+        Deed.ASKED: _("%(body)s opened the questionnaire on %(when)s"),
+        Deed.REWORDED: _("%(body)s reworded the questionnaire on %(when)s"),
         Deed.PUT_TO_VOTE: _("%(body)s put the plans to the vote on %(when)s"),
         Deed.ANSWERED: _("%(body)s gave an answer on %(when)s"),
         Deed.HANDED: _("%(body)s handed it to a colleague on %(when)s"),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,12 +24,10 @@ from consultations.models import Consultation
 from consultations.permissions import can_begin_consultation, can_duplicate_consultation, can_read_log
 from consultations.selectors import keeper_of, log_of, officers_of, standing_schedule, words_of
 from policylab.accounts.typed import posted, sign_in_to_post, typed_before
-from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused, Stale
-from policylab.directory.permissions import lacks_only_second_factor
 
-from .frame import public_or_404
+from .frame import closed_to, public_or_404
 from .stale import differences
 
 PER_PAGE = 50
@@ -122,10 +119,8 @@ def _page(
     made: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Done and back to its page; or shown with why it cannot be done, or with what was typed and what stands now."""
-    if lacks_only_second_factor(request.user, consultation.organisation):
-        return second_factor_needed(request)
-    if not can_begin_consultation(request.user, consultation.organisation):
-        raise PermissionDenied
+    if closed := closed_to(request, consultation, can_begin_consultation(request.user, consultation.organisation)):
+        return closed
     typed = typed_before(request)
     form: Any = act.form(posted(request), initial=act.form.standing(consultation) | typed, **made or {})
     versus, status = None, 200
@@ -164,10 +159,8 @@ def _context(consultation: Consultation, act: Act, form: Any) -> dict[str, Any]:
 def duplicate(request: HttpRequest, ref: str) -> HttpResponse:
     """A new draft with the same words, and on to its first step."""
     consultation = public_or_404(request, ref)
-    if lacks_only_second_factor(request.user, consultation.organisation):
-        return second_factor_needed(request)
-    if not can_duplicate_consultation(request.user, consultation):
-        raise PermissionDenied
+    if closed := closed_to(request, consultation, can_duplicate_consultation(request.user, consultation)):
+        return closed
     form = DuplicateForm(posted(request))
     if request.method == "POST" and form.is_valid():
         draft = services.duplicate_consultation(user=request.user, consultation=consultation, **form.cleaned_data)
@@ -184,10 +177,8 @@ def duplicate(request: HttpRequest, ref: str) -> HttpResponse:
 def log(request: HttpRequest, ref: str) -> HttpResponse:
     """Every act of the body with its person, for its officers and for administrators."""
     consultation = public_or_404(request, ref)
-    if lacks_only_second_factor(request.user, consultation.organisation):
-        return second_factor_needed(request)
-    if not can_read_log(request.user, consultation):
-        raise PermissionDenied
+    if closed := closed_to(request, consultation, can_read_log(request.user, consultation)):
+        return closed
     page = Paginator(log_of(consultation), PER_PAGE).get_page(request.GET.get("page"))
     rows = [change_of(entry, with_person=True) for entry in page]
     context = {"consultation": consultation, "words": words_of(consultation), "page": page, "part": {"facts": rows}}

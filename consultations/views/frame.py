@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,8 +34,10 @@ from consultations.selectors import (
 )
 from consultations.sharing import short_of
 from consultations.voices import voice_of
+from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core import registries
 from policylab.core.loop import DECIDE, PUBLISH
+from policylab.directory.permissions import lacks_only_second_factor
 from policylab.residents.enums import Voice
 from policylab.residents.permissions import can_check_at_desk
 
@@ -52,6 +55,15 @@ def public_or_404(request: HttpRequest, ref: str) -> Consultation:
     if consultation.status == ConsultationStatus.DRAFT:
         raise Http404
     return consultation
+
+
+def closed_to(request: HttpRequest, consultation: Consultation, may: bool) -> HttpResponse | None:
+    """Before a page of its officers: who lacks but the second factor is told how to set it up, anybody else is refused."""
+    if lacks_only_second_factor(request.user, consultation.organisation):
+        return second_factor_needed(request)
+    if not may:
+        raise PermissionDenied
+    return None
 
 
 def frame(request: HttpRequest, consultation: Consultation, here: str, **more: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +12,9 @@ from consultations.changing import HandOverForm
 from consultations.permissions import can_hand_over
 from consultations.selectors import keeper_of, officers_of, words_of
 from policylab.accounts.typed import posted, sign_in_to_post, typed_before
-from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core.errors import Refused
-from policylab.directory.permissions import lacks_only_second_factor
 
-from .frame import public_or_404
+from .frame import closed_to, public_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,10 +23,8 @@ from .frame import public_or_404
 def hand_over(request: HttpRequest, ref: str) -> HttpResponse:
     """Colleagues are named by the reference of their account, never by its number."""
     consultation = public_or_404(request, ref)
-    if lacks_only_second_factor(request.user, consultation.organisation):
-        return second_factor_needed(request)
-    if not can_hand_over(request.user, consultation):
-        raise PermissionDenied
+    if closed := closed_to(request, consultation, can_hand_over(request.user, consultation)):
+        return closed
     keeper = keeper_of(consultation)
     officers = {one.user.ref: one.user for one in officers_of(consultation).filter(ended_at=None)}
     others = {ref: str(user) for ref, user in officers.items() if user.pk != keeper}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from consultations import services
 from consultations.answering import period_of_round
+from consultations.changes import change_of
 from consultations.enums import Deed, PhaseKind
 from consultations.missing import missing_from
 from consultations.models import Consultation, Entry, Phase
@@ -261,3 +262,9 @@ def test_another_one_like_it_has_its_words_and_dates_from_now_and_nobody_in_it()
     assert DAY <= stands["propose"][0] - db_now() <= 8 * DAY
     assert {round(step / DAY) % 7 for step in moved} == {0}
     assert missing_from(draft, db_now()) == []
+
+
+def test_each_deed_of_the_log_has_its_sentence():
+    hall = make.town_hall()
+    told = {change_of(Entry(deed=deed, organisation=hall, at=db_now())).sentence for deed in Deed}
+    assert len(told) == len(Deed)

@@ -24,6 +24,8 @@ from tests.languages.reading import outside_brackets, read
 OURS = (
     "home",
     "votes",
+    "questionnaires",
+    "residents",
     "consultations",
     "charters",
     "delivery",
@@ -42,7 +44,24 @@ FEW = 3
 HOLDS_WORDS = (models.CharField, models.TextField, models.JSONField, StreamField)
 MOST = 400
 # Names, and what is written alike in every language.
-AS_THEY_ARE = {"policylab", "pdf", "zip", "json", "txt", "csv", "html", "sha", "kb", "https", "tnd", "dt", "eur", "iap"}
+AS_THEY_ARE = {
+    "policylab",
+    "pdf",
+    "zip",
+    "json",
+    "txt",
+    "csv",
+    "html",
+    "sha",
+    "kb",
+    "https",
+    "tnd",
+    "dt",
+    "eur",
+    "iap",
+    "excel",
+    "xlsx",
+}
 AS_THEY_ARE |= {"whatsapp", "telegram", "facebook"}
 AS_THEY_ARE |= {name.lower() for name in (*dict(settings.LANGUAGES).values(), pseudo.NAME, pseudo.CODE)}
 # Dates have words of their own in each of the five languages (policylab.core.dates); here they are the English ones.

@@ -36,7 +36,9 @@ def add(request: HttpRequest, questionnaire: Questionnaire, page: str) -> HttpRe
 @sign_in_to_post
 @officers_desk
 def new_question(request: HttpRequest, questionnaire: Questionnaire, page: str, kind: str) -> HttpResponse:
-    if kind not in QuestionKind.values:
+    pages = {one.key for one in load(questionnaire.draft).pages}
+    stale = request.method == "POST" and edition_in(request) != questionnaire.edition  # a colleague may have deleted it
+    if kind not in QuestionKind.values or (pages and page not in pages and not stale):
         raise Http404
     key = drafting.next_key("q", drafting.question_keys(ever_asked(questionnaire)))
     return _question_page(request, questionnaire, QuestionKind(kind), key, None, page)
