@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import CharField, Count, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -88,10 +88,13 @@ def happened_in(consultations: Sequence[Consultation], now: datetime) -> list[Ha
 
 
 def questions_in(consultations: Sequence[Consultation], now: datetime) -> list[Happened]:
-    """Comments with a question mark, Latin or Arabic, that nobody has answered; the oldest first."""
-    answers = Comment.objects.standing().filter(parent_id=OuterRef("pk")).exclude(pk=OuterRef("pk"))
+    """Comments with a question mark, Latin or Arabic, that nobody has answered; the oldest first.
+
+    Read from the number that each comment keeps of what hangs on it: to look for answers among 100,000 comments took 200 ms. So a
+    question whose only answer was hidden is not found again.
+    """
     asked = _comments_on(_plans_of(consultations), now - ASKED_WITHIN)
-    asked = asked.filter(Q(comment__contains="?") | Q(comment__contains="؟")).filter(~Exists(answers))
+    asked = asked.filter(Q(comment__contains="?") | Q(comment__contains="؟")).filter(nested_count=0)
     return _lines(asked.order_by("submit_date")[:QUESTIONS], _("Question without an answer"))
 
 

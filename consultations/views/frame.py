@@ -36,6 +36,7 @@ from consultations.sharing import short_of
 from consultations.voices import voice_of
 from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core import registries
+from policylab.core.asking import each_once
 from policylab.core.loop import DECIDE, PUBLISH
 from policylab.directory.permissions import lacks_only_second_factor
 from policylab.residents.enums import Voice
@@ -68,6 +69,11 @@ def closed_to(request: HttpRequest, consultation: Consultation, may: bool) -> Ht
 
 def frame(request: HttpRequest, consultation: Consultation, here: str, **more: Any) -> dict[str, Any]:
     """The head of a consultation's page: title, promise, who, act, phases, tabs, trail."""
+    with each_once():
+        return _frame(request, consultation, here, more)
+
+
+def _frame(request: HttpRequest, consultation: Consultation, here: str, more: dict[str, Any]) -> dict[str, Any]:
     now = consultation.instant
     schedule = schedule_of(consultation, now)
     trail = registries.links_of(consultation)

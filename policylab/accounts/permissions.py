@@ -9,9 +9,12 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
+from policylab.core.asking import asked_once
+
 from .models import User
 
 
+@asked_once
 def has_second_factor(user: Any) -> bool:
     """An authenticator app or a passkey; recovery codes alone are none."""
     return user.is_authenticated and second_factors_of(user).exists()

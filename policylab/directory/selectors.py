@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Collate, NullIf
 from django.utils.translation import get_language
 
 from policylab.accounts.permissions import has_second_factor, second_factors_of
+from policylab.core.asking import asked_once
 from policylab.core.named import FALLBACK, LANGUAGES
 from policylab.territories.models import Territory
 
@@ -28,6 +29,7 @@ def roles_offered(organisation: Organisation) -> list[Role]:
     return [Role.MEMBER, Role.REPRESENTATIVE]
 
 
+@asked_once
 def roles_of(user: Any, organisation: Organisation) -> set[str]:
     current = Membership.objects.current().filter(user_id=user.pk, organisation=organisation)
     return set(current.values_list("role", flat=True))
@@ -49,7 +51,7 @@ def _offices(user: Any) -> QuerySet[Membership]:
 def runs(user: Any, organisation: Organisation) -> bool:
     """Whether the second factor is there is asked elsewhere (permissions)."""
     public = organisation.status == OrganisationStatus.CHECKED and organisation.kind in PUBLIC_KINDS
-    return public and _offices(user).filter(organisation=organisation).exists()
+    return public and Role.OFFICER in roles_of(user, organisation)
 
 
 def municipalities_run_by(user: Any) -> QuerySet[Organisation]:

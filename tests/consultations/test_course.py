@@ -268,3 +268,12 @@ def test_each_deed_of_the_log_has_its_sentence():
     hall = make.town_hall()
     told = {change_of(Entry(deed=deed, organisation=hall, at=db_now())).sentence for deed in Deed}
     assert len(told) == len(Deed)
+
+
+def test_what_its_officer_may_do_costs_few_questions(django_assert_max_num_queries):
+    """A dozen acts, each with its own permission: whether one is an officer is read once for the page."""
+    found = make.opened("propose")
+    officer = browser(make.officer(found.organisation))
+    officer.get(at(found))
+    with django_assert_max_num_queries(20):
+        assert "hand-over/" in officer.get(at(found)).content.decode()

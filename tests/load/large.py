@@ -47,7 +47,7 @@ def main(share: int) -> None:
 def large(share: int):
     """(the consultation, its officer): a vote is open, the questionnaire is counted."""
     from consultations.enums import PhaseKind
-    from consultations.models import Consultation, Phase
+    from consultations.models import Consultation
     from consultations.services.writing import lay_schedule
     from policylab.core.clock import db_now
     from tests.consultations import factories
@@ -68,8 +68,8 @@ def large(share: int):
     vote = votes.prepared(made)
     votes.services.open_vote(user=officer, vote=vote)
     say(f"A roll of {len(people):,} people in {perf_counter() - started:.1f} s")
-    Phase.objects.filter(consultation=made, kind=PhaseKind.ASK).update(closes_at=now - votes.DAY)
-    return factories.moved(made, "vote"), officer
+    lay_schedule(made, {PhaseKind.ASK: (now - 40 * votes.DAY, now - 31 * votes.DAY), **factories.schedule("vote")})
+    return Consultation.objects.get(pk=made.pk), officer
 
 
 def talk(made, people: list, share: int) -> None:
@@ -116,7 +116,6 @@ def measure(made, officer) -> None:
     from django.urls import reverse
     from django.utils import translation
 
-    from policylab.discussion.addresses import thread_address
     from proposals.models import Proposal
 
     with translation.override("fr"):
@@ -126,7 +125,7 @@ def measure(made, officer) -> None:
             "consultation": reverse("consultations:detail", args=here),
             "its plans": reverse("consultations:plans", args=here),
             "a plan": reverse("proposals:detail", args=[plan.ref]),
-            "its 5,000 comments": thread_address(plan),
+            "its 5,000 comments": reverse("proposals:comments", args=[plan.ref]),
             "vote": reverse("votes:detail", args=here),
             "results of the questionnaire": reverse("questionnaires:results", args=here),
             "report": reverse("consultations:report", args=here),
