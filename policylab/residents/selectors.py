@@ -52,8 +52,8 @@ def checks_of(user: Any) -> QuerySet[Check]:
 
 def said_by(user: Any) -> dict[str, str]:
     """What a person says of themselves, for their own eyes."""
-    found = AboutMe.objects.filter(user_id=user.pk).values("gender", "age_band").first()
-    return found or {"gender": "", "age_band": ""}
+    found = AboutMe.objects.filter(user_id=user.pk).first() or AboutMe()
+    return {"gender": found.gender, "age_band": found.age_band}
 
 
 def batches_of(body: Organisation) -> QuerySet[CardBatch]:

@@ -19,7 +19,7 @@ def forget_resident(user: User) -> None:
 
 
 def about_me_data(user: User) -> list[dict[str, Any]]:
-    return list(AboutMe.objects.filter(user=user).values("gender", "age_band", "changed_at"))
+    return [dict(row) for row in AboutMe.objects.filter(user=user).values("gender", "age_band", "changed_at")]
 
 
 def forget_about_me(user: User) -> None:
