@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import translation
 
+from consultations.enums import PhaseKind
 from consultations.models import Consultation
+from consultations.questionnaires.enums import QuestionnaireStatus
+from consultations.questionnaires.models import Questionnaire
 from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Vote
 from policylab.accounts.models import User
 from policylab.directory.enums import Role
+from policylab.residents.enums import Voice
 from proposals.models import Proposal
 from tests.load.addresses import page_types
 
@@ -27,7 +31,7 @@ def rooms(language: str) -> list[Room]:
     """Every type of page once: what anybody reads, then what one sees of one's own, then the desks of those who answer."""
     with translation.override(language):
         found = [Room(name, path) for name, path in page_types(language).items()]
-        found += [*moments(), *own(), *desk_of_a_plan(), *desk_of_a_round(), *checking()]
+        found += [*moments(), *own(), *desk_of_a_plan(), *desk_of_a_round(), *desk_of_a_questionnaire(), *checking()]
         return found
 
 
@@ -44,7 +48,7 @@ def own() -> list[Room]:
     address = "officer@demo.invalid"
     names = ["home:front", "accounts:home", "accounts:profile", "accounts:delete", "mfa_index"]
     names += ["usersessions_list", "account_logout", "directory:mine", "proposals:mine", "consultations:mine"]
-    names += ["consultations:begin", "notices:list", "notices:mails"]
+    names += ["consultations:begin", "notices:list", "notices:mails", "residents:about_me"]
     plan = Proposal.objects.standing().order_by("pk").first()
     followed = Room("following", reverse("notices:follow", args=["plans", plan.ref]), "citizen@demo.invalid")
     support = Room("supporting", reverse("proposals:support", args=[plan.ref]), "citizen@demo.invalid")
@@ -88,6 +92,31 @@ def desk_of_a_round() -> list[Room]:
     ended = Vote.objects.filter(status=VoteStatus.COUNTED).first().phase.consultation
     answering = Room("answer a round", reverse("consultations:write_answer", args=[ended.ref]), officer_of(ended))
     return [*made, answering, Room("ballot", reverse("votes:ballot", args=[at.ref, "me"]), voter)]
+
+
+def desk_of_a_questionnaire() -> list[Room]:
+    """Writing it, printing it, typing in a paper, filling it in; coding what is counted; where residents are checked."""
+    found = Questionnaire.objects.select_related("phase__consultation").order_by("pk")
+    at = found.filter(status=QuestionnaireStatus.OPENED).first().phase.consultation
+    done = found.filter(status=QuestionnaireStatus.COUNTED).first()
+    text = done.codes.order_by("pk").first().question
+    names = ["prepare", "intro", "check", "preview", "paper", "sheets", "enter"]
+    made = [
+        Room(f"questionnaire {name}", reverse(f"questionnaires:{name}", args=[at.ref]), officer_of(at))
+        for name in names
+    ]
+    first = at.phases.get(kind=PhaseKind.ASK).questionnaire.wordings.last().definition["pages"][0]["key"]
+    counted = done.phase.consultation
+    coding = reverse("questionnaires:coding", args=[counted.ref, text])
+    checked = Consultation.objects.exclude(voice=Voice.EMAIL).order_by("pk").first()
+    return [
+        *made,
+        Room("fill in", reverse("questionnaires:fill", args=[at.ref, "me", first])),
+        Room("coding", coding, officer_of(counted)),
+        Room(
+            "register, cards and desk", reverse("residents:town", args=[checked.organisation.ref]), officer_of(checked)
+        ),
+    ]
 
 
 def checking() -> list[Room]:

@@ -9,7 +9,7 @@ from django.utils import translation
 def page_types(language: str = "fr") -> dict[str, str]:
     """{name: address}: one of each type of page that anybody may read."""
     with translation.override(language):
-        return {**library(language), **loop(), **kept(), **places(), **searches(), **forms()}
+        return {**library(language), **loop(), **kept(), **asking(), **places(), **searches(), **forms()}
 
 
 def main_pages(language: str = "fr") -> dict[str, str]:
@@ -77,6 +77,24 @@ def kept() -> dict[str, str]:
     asked |= {"report on a consultation": "consultations:report"}
     of_plan = {name: reverse(route, args=[plan.ref]) for name, route in rooms.items()}
     return of_plan | {name: reverse(route, args=[plan.round.consultation.ref]) for name, route in asked.items()}
+
+
+def asking() -> dict[str, str]:
+    """A questionnaire one can fill in, what another one found, and what is handed round about a consultation."""
+    from consultations.questionnaires.enums import QuestionnaireStatus
+    from consultations.questionnaires.models import Questionnaire
+
+    of_each = {
+        "questionnaires:detail": QuestionnaireStatus.OPENED,
+        "questionnaires:results": QuestionnaireStatus.COUNTED,
+    }
+    found = {}
+    for route, status in of_each.items():
+        one = Questionnaire.objects.filter(status=status).select_related("phase__consultation").order_by("pk").first()
+        if one:
+            found[route] = reverse(route, args=[one.phase.consultation.ref])
+            found["share kit"] = reverse("consultations:kit", args=[one.phase.consultation.ref])
+    return found
 
 
 def places() -> dict[str, str]:
