@@ -1,12 +1,15 @@
 """Which of Wagtail's pages everybody may read, asked as part of a query: Wagtail's own `.public()` is a query of its own."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import PageViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Subquery
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
 def unrestricted(rows: PageQuerySet) -> PageQuerySet:
     """Those that no restriction closes, on the page itself or on one above it. Of aliases it does not know the source."""
     own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    closed = PageViewRestriction.objects.annotate(asked=own_path).filter(asked__startswith=F("page__path"))
+    # The path above by a subquery, not a join: SQLite otherwise goes through all pages for each page (4 minutes for 2,500).
+    closed_path = Subquery(Page.objects.filter(pk=OuterRef("page_id")).values("path"))
+    restrictions = PageViewRestriction.objects.annotate(asked=own_path, closed=closed_path)
+    closed = restrictions.filter(asked__startswith=F("closed"))
     return rows.filter(~Exists(closed), alias_of=None)

@@ -32,8 +32,9 @@ def grow(times: int) -> str:
             cursor.execute(statement)
     follow_up()
     publish_notes(times)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as autovacuum does in a while: until then PostgreSQL plans for the small database
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as autovacuum does in a while; on SQLite nothing does, and there it would mislead
     counts = {model.__name__: model.objects.count() for model in (User, Consultation, Proposal, Comment)}
     return ", ".join(f"{count:,} {name}" for name, count in counts.items())
 
