@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from policylab.core.clock import Stage, stage_between
 from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
@@ -20,6 +21,7 @@ from proposals.models import Answer, Proposal
 
 from .enums import ConsultationStatus, Deed, PhaseKind
 from .models import Consultation, ConsultationText, Entry, Phase
+from .readiness import is_there, readiness
 from .schedule import Schedule
 
 STEP_OF = {
@@ -34,7 +36,7 @@ STEP_OF = {
 
 @dataclass(frozen=True)
 class PhaseState:
-    """A phase at one instant."""
+    """A phase at one instant. `is_there`: what people do in it is opened, where it is more than dates."""
 
     kind: str
     title: str
@@ -42,6 +44,14 @@ class PhaseState:
     opens_at: datetime | None
     closes_at: datetime | None
     missed_at: datetime | None = None
+    is_there: bool = True
+
+    @property
+    def note(self) -> str:
+        """What its dates alone would say wrongly."""
+        if self.is_there or self.stage == Stage.UPCOMING:
+            return ""
+        return _("did not take place") if self.stage == Stage.CLOSED else _("being prepared")
 
 
 # --- phases ---------------------------------------------------------------------------------------------------------
@@ -57,9 +67,9 @@ def dates_of(phase: Phase) -> tuple[datetime | None, datetime | None]:
 
 
 def with_dates(phases: QuerySet[Phase]) -> QuerySet[Phase]:
-    """In order, each with the span of its windows: one query where a prefetch of windows would be a second one."""
+    """In order, each with the span of its windows and whether it is there: one query where a prefetch would be a second."""
     spans = {"first_opens": Min("windows__opens_at"), "last_closes": Max("windows__closes_at")}
-    return phases.annotate(**spans).order_by("position")
+    return phases.annotate(**spans, **readiness()).order_by("position")
 
 
 def stage_of(phase: Phase, now: datetime) -> Stage:
@@ -70,7 +80,14 @@ def stage_of(phase: Phase, now: datetime) -> Stage:
 def schedule_of(consultation: Consultation, now: datetime) -> list[PhaseState]:
     """Its phases in order; asks nothing where phases and windows were prefetched."""
     return [
-        PhaseState(phase.kind, phase.get_kind_display(), stage_of(phase, now), *dates_of(phase), phase.missed_at)
+        PhaseState(
+            phase.kind,
+            phase.get_kind_display(),
+            stage_of(phase, now),
+            *dates_of(phase),
+            phase.missed_at,
+            is_there(phase),
+        )
         for phase in consultation.phases.all()
     ]
 
@@ -82,12 +99,11 @@ def standing_schedule(consultation: Consultation) -> Schedule:
 
 
 def current_phase(schedule: Sequence[PhaseState]) -> PhaseState | None:
-    """The first that is open, else the next to come; nothing once all is over."""
-    for stage in (Stage.OPEN, Stage.UPCOMING):
-        found = next((phase for phase in schedule if phase.stage == stage), None)
-        if found:
-            return found
-    return None
+    """The first that is open, with what it is for; else one that only its dates have opened, else the next to come; nothing
+    once all is over."""
+    open_now = [phase for phase in schedule if phase.stage == Stage.OPEN]
+    to_come = [phase for phase in schedule if phase.stage == Stage.UPCOMING]
+    return next(iter([*(phase for phase in open_now if phase.is_there), *open_now, *to_come]), None)
 
 
 def step_of(schedule: Sequence[PhaseState]) -> int:
@@ -190,16 +206,25 @@ def _phase_where(own: Q, by_window: Q) -> Exists:
     return Exists(Phase.objects.filter(own | by_window, consultation=OuterRef("pk")))
 
 
-def open_now(now: datetime) -> QuerySet[Consultation]:
-    """What one can take part in, the latest opened first."""
+def running_at(now: datetime) -> QuerySet[Consultation]:
+    """What one can take part in."""
     running = Consultation.objects.public().filter(status=ConsultationStatus.OPENED, round__paused_at=None)
-    return with_rows(running.filter(at_stage(Stage.OPEN, now))).order_by("-opened_at", "-pk")
+    return running.filter(at_stage(Stage.OPEN, now))
+
+
+def latest_rows(consultations: QuerySet[Consultation], number: int) -> QuerySet[Consultation]:
+    """The `number` of these that were opened last, with all that `consultations/_row.html` shows.
+
+    They are chosen before the rest is joined: PostgreSQL would read every organisation for the sake of three.
+    """
+    latest = ("-opened_at", "-pk")
+    chosen = consultations.order_by(*latest).values("pk")[:number]
+    return with_rows(Consultation.objects.filter(pk__in=chosen)).order_by(*latest)
 
 
 def consultations_from_pages(pages: Iterable[int]) -> QuerySet[Consultation]:
     """The public consultations opened on one of these pages."""
-    found = Consultation.objects.public().filter(source_page__in=list(pages))
-    return with_words(found).order_by("opened_at", "pk")
+    return Consultation.objects.public().filter(source_page__in=list(pages))
 
 
 def consultation_page(ref: str) -> QuerySet[Consultation]:

@@ -2,23 +2,31 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from policylab.territories.models import Territory
+from proposals.delivery.models import Milestone
 from proposals.models import Proposal
 from proposals.selectors import with_words
 
 
 def being_delivered(today: date, within: Territory | None = None) -> QuerySet[Proposal]:
     """Standing plans with promises, each with `total`, `done` and `late`; slice it before it is evaluated."""
-    plans = Proposal.objects.standing().filter(milestones__isnull=False)
+    promises = Milestone.objects.filter(proposal=OuterRef("pk")).order_by()
+    plans = Proposal.objects.standing().filter(Exists(promises))
     if within:
         here = Q(round__territory__path=within.path) | Q(round__territory__path__startswith=f"{within.path}/")
         plans = plans.filter(here)
     counted = with_words(plans).annotate(
-        total=Count("milestones"),
-        done=Count("milestones", filter=Q(milestones__done_on__isnull=False)),
-        late=Count("milestones", filter=Q(milestones__done_on=None, milestones__due_on__lt=today)),
+        total=_number(promises),
+        done=_number(promises.filter(done_on__isnull=False)),
+        late=_number(promises.filter(done_on=None, due_on__lt=today)),
     )
     ended = Case(When(done=F("total"), then=Value(1)), default=Value(0))
     return counted.order_by(ended, "-late", "-published_at", "-pk")
+
+
+def _number(promises: QuerySet[Milestone]) -> Coalesce:
+    """Plan by plan: gathering them all would first write out every word of every plan."""
+    return Coalesce(Subquery(promises.values("proposal").annotate(number=Count("pk")).values("number")), 0)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 
 from consultations.models import Consultation
-from consultations.selectors import open_now
+from consultations.selectors import running_at
 from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Vote
 from home.models import CasePage, HomePage, Publication
@@ -32,9 +32,15 @@ class Figures:
 
 def figures_of(front: HomePage) -> Figures:
     """Of the loop: plans are those of the consultations that are open. What has come together over the years stands apart."""
+    row = _counted().filter(pk=front.pk).get()
+    return Figures(now=row.pop("instant"), **row)
+
+
+@cache
+def _counted() -> QuerySet:
+    """Put together once in a process, which takes longer than to ask it: the clock in it is the database's, the reader is not in it."""
     now: Any = Now()
-    running = open_now(now)
-    cases = ContentType.objects.get_for_model(CasePage)
+    running = running_at(now)
     counts = {
         "publications": _groups(Publication.objects.public()),
         "consultations": _count(running),
@@ -42,18 +48,17 @@ def figures_of(front: HomePage) -> Figures:
         "votes": _count(
             Vote.objects.filter(status=VoteStatus.OPENED, phase__opens_at__lte=now, phase__closes_at__gt=now)
         ),
-        "cases": _groups(Publication.objects.public().filter(content_type=cases)),
+        "cases": _groups(CasePage.objects.public()),
         "plans_ever": _count(Proposal.objects.standing()),
         "towns": _count(Consultation.objects.public(), "territory"),
         "organisations": _count(Organisation.objects.public().filter(parent=None)),
     }
-    row = HomePage.objects.filter(pk=front.pk).annotate(instant=now, **counts).values("instant", *counts).get()
-    return Figures(now=row.pop("instant"), **row)
+    return HomePage.objects.annotate(instant=now, **counts).values("instant", *counts)
 
 
-def _count(rows: QuerySet, what: str = "pk") -> Any:
+def _count(rows: QuerySet, what: str = "*") -> Any:
     whole = rows.order_by().annotate(everything=Value(1)).values("everything")
-    return Coalesce(Subquery(whole.annotate(number=Count(what, distinct=what != "pk")).values("number")), 0)
+    return Coalesce(Subquery(whole.annotate(number=Count(what, distinct=what != "*")).values("number")), 0)
 
 
 def _groups(rows: QuerySet) -> Any:

@@ -41,7 +41,8 @@ def once_each(rows: QuerySet, language: str) -> QuerySet:
         output_field=IntegerField(),
     )
     same = rows.filter(translation_key=OuterRef("translation_key")).order_by(rank, "pk")
-    return rows.filter(pk=Subquery(same.values("pk")[:1]))
+    # There is one row of a group in a language: where it is the reader's, nobody needs to look at the others.
+    return rows.filter(Q(locale__language_code=language) | Q(pk=Subquery(same.values("pk")[:1])))
 
 
 def publications(language: str) -> QuerySet[Publication]:
@@ -77,7 +78,7 @@ def related_to(page: Publication, language: str) -> list[Publication]:
     named = Publication.objects.filter(pk__in=chosen).order_by()
     place = named.filter(translation_key=OuterRef("translation_key")).values("pk")[:1]
     rows = Publication.objects.public().filter(translation_key__in=named.values("translation_key"))
-    found: list[Any] = best_of_each(light(rows).annotate(named=Subquery(place)).order_by("pk"), language)
+    found: list[Any] = best_of_each(light(rows).annotate(named=Subquery(place)).order_by(), language)
     return sorted(found, key=lambda row: chosen.index(row.named))
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
 
 from consultations.models import Consultation
-from consultations.selectors import open_now, with_rows
+from consultations.selectors import running_at
 from consultations.votes.models import Vote
 from consultations.votes.selectors import counted_votes
 from home.models import Publication
@@ -76,15 +76,15 @@ def _names_down_to(path: str, found: dict[str, Holding]) -> list[str]:
 def _own_counts(within: Territory | None) -> dict[int, dict[str, int]]:
     """What stands in exactly each place: {its pk: {kind: number}}. A page and its translations count once."""
     rows: dict[str, tuple[QuerySet, str, str]] = {
-        "consultations": (Consultation.objects.public(), "territory", "pk"),
-        "plans": (Proposal.objects.standing(), "round__territory", "pk"),
-        "organisations": (Organisation.objects.public().filter(parent=None), "territory", "pk"),
+        "consultations": (Consultation.objects.public(), "territory", "*"),
+        "plans": (Proposal.objects.standing(), "round__territory", "*"),
+        "organisations": (Organisation.objects.public().filter(parent=None), "territory", "*"),
         "pages": (Publication.objects.public().filter(territory__isnull=False), "territory", "translation_key"),
     }
     found: dict[int, dict[str, int]] = {}
     for kind, (every, place, what) in rows.items():
         here = every.filter(_within(within, place)) if within else every
-        for pk, count in here.order_by().values_list(place).annotate(Count(what, distinct=what != "pk")):
+        for pk, count in here.order_by().values_list(place).annotate(Count(what, distinct=what != "*")):
             found.setdefault(pk, {})[kind] = count
     return found
 
@@ -95,13 +95,11 @@ def _within(territory: Territory, lookup: str) -> Q:
 
 
 def open_in(territory: Territory, now: datetime) -> QuerySet[Consultation]:
-    return open_now(now).filter(_within(territory, "territory"))
+    return running_at(now).filter(_within(territory, "territory"))
 
 
 def consultations_in(territory: Territory) -> QuerySet[Consultation]:
-    return with_rows(Consultation.objects.public().filter(_within(territory, "territory"))).order_by(
-        "-opened_at", "-pk"
-    )
+    return Consultation.objects.public().filter(_within(territory, "territory"))
 
 
 def votes_in(territory: Territory) -> QuerySet[Vote]:

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Now
 
 from consultations.enums import ConsultationStatus
 from consultations.models import Consultation
-from consultations.selectors import at_stage, consultations_from_pages
+from consultations.selectors import at_stage, consultations_from_pages, with_words
 from home.models import Publication, ToolkitPage
 from home.selectors.library import pages_under
 from policylab.core.clock import Stage
@@ -39,10 +39,12 @@ def consultations_on(page: Publication) -> list[Consultation]:
     if not hasattr(page, "_consultations_on"):
         written = Proposal.objects.standing().filter(round__in=rounds_on(page)).order_by().annotate(all=Value(1))
         count = Subquery(written.values("all").annotate(number=Count("pk")).values("number"))
-        found = consultations_from_pages(same_work(page)).annotate(instant=Now(), plans_within=Coalesce(count, 0))
         now: Any = Now()
         running = Case(When(at_stage(Stage.OPEN, now), status=ConsultationStatus.OPENED, then=0), default=1)
-        page._consultations_on = list(found.order_by(running, "-opened_at", "-pk")[:MOST])
+        order = (running, "-opened_at", "-pk")
+        chosen = consultations_from_pages(same_work(page)).order_by(*order).values("pk")[:MOST]
+        found = with_words(Consultation.objects.filter(pk__in=chosen)).order_by(*order)
+        page._consultations_on = list(found.annotate(instant=now, plans_within=Coalesce(count, 0)))
     return page._consultations_on
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from consultations.models import Consultation
 from consultations.panel import Panel, panel_for
-from consultations.selectors import open_now, schedule_of, words_of
+from consultations.selectors import latest_rows, running_at, schedule_of, words_of
 from consultations.views.reading import rows_of
 from consultations.votes.models import Vote
 from consultations.votes.selectors import closing_time, counted_votes
@@ -37,7 +37,7 @@ OPEN_SHOWN, READ_SHOWN, DECIDED_SHOWN, DELIVERED_SHOWN, WAITING_SHOWN = 3, 3, 3,
 
 def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     figures = figures_of(page)
-    running = list(open_now(figures.now)[:OPEN_SHOWN])
+    running = list(latest_rows(running_at(figures.now), OPEN_SHOWN))
     asked = acts_of(running, figures.now)
     return {
         "now": figures.now,

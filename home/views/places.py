@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 from django.views.decorators.http import require_safe
 
+from consultations.selectors import latest_rows
 from consultations.views.reading import rows_of
 from home.selectors.delivered import being_delivered
 from home.selectors.places import (
@@ -65,9 +66,9 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 def _consultations(territory: Any) -> dict[str, Any]:
     """Those open, and the votes that were counted; where nothing is open the latest that were."""
     now = territory.instant
-    running = list(open_in(territory, now)[:SHOWN])
+    running = list(latest_rows(open_in(territory, now), SHOWN))
     asked = acts_of(running, now)
-    past = [] if running else list(consultations_in(territory)[:SHOWN])
+    past = [] if running else list(latest_rows(consultations_in(territory), SHOWN))
     return {
         "now": now,
         "act": asked[0] if asked else None,

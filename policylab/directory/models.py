@@ -62,6 +62,14 @@ class Organisation(FiveNames):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name_fr", "pk"]
+        indexes = [
+            # How many there are, here and everywhere, is asked by the front page and by every place.
+            models.Index(
+                fields=["territory"],
+                condition=Q(status=OrganisationStatus.CHECKED, parent=None),
+                name="bodies_by_place",
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=any_name(), name="organisation_has_a_name"),
             models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known"),
