@@ -163,8 +163,8 @@ def question_in(asked: str) -> str:
 
 # --- dates ------------------------------------------------------------------------------------------------------------
 def doings_in(schedule: Sequence[PhaseState], now: datetime) -> tuple[Doing, ...]:
-    """What is open, then what is to come."""
-    known = [phase for phase in schedule if phase.kind in ACTS and phase.stage != Stage.CLOSED]
+    """What is open, then what is to come; nobody is invited to what only its dates have opened."""
+    known = [phase for phase in schedule if phase.kind in ACTS and phase.stage != Stage.CLOSED and not phase.note]
     return tuple(_doing(phase, now) for phase in sorted(known, key=lambda phase: phase.stage != Stage.OPEN))
 
 
@@ -179,7 +179,7 @@ def _doing(phase: PhaseState, now: datetime) -> Doing:
     )
 
 
-def why_no_kit(consultation: Consultation, schedule: Iterable[PhaseState]) -> str:
+def why_no_kit(consultation: Consultation, schedule: Sequence[PhaseState]) -> str:
     """Why nobody is to be invited any more, or just now; nothing while people can take part or will."""
     if consultation.status == ConsultationStatus.CANCELLED:
         return _("This consultation was cancelled: there is nothing left to share. Take down what hangs.")
@@ -187,6 +187,8 @@ def why_no_kit(consultation: Consultation, schedule: Iterable[PhaseState]) -> st
         return _("This consultation is paused. Wait with posters until it goes on: its dates may change.")
     if all(phase.stage == Stage.CLOSED for phase in schedule if phase.kind in ACTS):
         return _("Nobody can take part any more: what is worth sharing now is what came of it.")
+    if not any(phase.kind in ACTS and phase.stage != Stage.CLOSED and not phase.note for phase in schedule):
+        return _("What people are to do here is still being prepared. Wait with posters until it is open.")
     return ""
 
 

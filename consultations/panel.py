@@ -42,8 +42,11 @@ def panel_for(
         return replace(_reading(consultation, owed[0], decision), text=owed[1])
     if phase is None:
         return _reading(consultation, _("This consultation is over"), decision)
+    if phase.stage == Stage.OPEN and phase.kind == PhaseKind.ASK and not phase.is_there:
+        return Panel(_("The questionnaire is being prepared"), text=_("You can answer here as soon as it is opened."))
     if phase.stage == Stage.OPEN:
-        panel = _open_panel(consultation, PhaseKind(phase.kind), decision)
+        decided = decision if phase.is_there else ""
+        panel = _open_panel(consultation, PhaseKind(phase.kind), decided)
         return replace(panel, closes=phase.closes_at, others=_others(consultation, phase, schedule))
     title = _("Next: %(phase)s") % {"phase": phase.title}
     if all(known.stage == Stage.UPCOMING for known in schedule):
@@ -81,7 +84,7 @@ def _others(consultation: Consultation, phase: PhaseState, schedule: list[PhaseS
 
 
 def _asking(consultation: Consultation) -> Panel:
-    """The questionnaires' room adds this page, and says there what is not open yet; without the room, the plans."""
+    """The questionnaires' room adds this page; without the room, the plans."""
     return Panel(
         _("Fill in the questionnaire"),
         address("questionnaires:detail", consultation.ref) or _address("plans", consultation),

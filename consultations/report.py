@@ -72,7 +72,7 @@ def _when_it_comes(phase: PhaseState) -> str:
 def _phase_row(phase: PhaseState) -> list[str]:
     words = {Stage.UPCOMING: _("To come"), Stage.OPEN: _("Under way"), Stage.CLOSED: _("Over")}
     moments = [dates.write(moment, "moment") if moment else "–" for moment in (phase.opens_at, phase.closes_at)]
-    return [phase.title, *moments, words[phase.stage]]
+    return [phase.title, *moments, phase.note or words[phase.stage]]
 
 
 def people(count: int) -> str:

@@ -45,6 +45,8 @@ def _now(schedule: list[PhaseState]) -> str:
     phase = current_phase(schedule)
     if phase is None:
         return _("Closed")
+    if phase.note:
+        return f"{phase.title}: {phase.note}"
     opened = phase.stage == Stage.OPEN
     when = dates.write((phase.closes_at if opened else phase.opens_at) or db_now(), "date")
     sentence = _("%(phase)s: until %(when)s") if opened else _("%(phase)s: from %(when)s")

@@ -21,8 +21,9 @@ from .models import Questionnaire
 from .selectors import asking_phase, is_citizen_asked, stage_of_questionnaire, that_ask
 
 HELPERS = {Role.OFFICER, Role.FACILITATOR}
-BEFORE_ITS_END = (
+STILL_WRITTEN = (
     QuestionnaireStage.PREPARED,
+    QuestionnaireStage.MISSED,
     QuestionnaireStage.UPCOMING,
     QuestionnaireStage.OPEN,
     QuestionnaireStage.PAUSED,
@@ -41,7 +42,10 @@ def can_see_preparation(user: Any, consultation: Consultation) -> bool:
 
 
 def can_prepare_questionnaire(user: Any, consultation: Consultation, now: datetime) -> bool:
-    """Any of its officers, in a draft already, until the phase for it is over; while it is open they write its next wording."""
+    """Any of its officers, in a draft already, until the phase for it is over; while it is open they write its next wording.
+
+    One that was never opened they may still change or delete afterwards: its phase can be given new dates.
+    """
     if not can_see_preparation(user, consultation) or consultation.status == ConsultationStatus.CANCELLED:
         return False
     phase = asking_phase(consultation)
@@ -49,7 +53,7 @@ def can_prepare_questionnaire(user: Any, consultation: Consultation, now: dateti
         return False
     known = Questionnaire.objects.select_related("phase__consultation__round").filter(phase=phase).first()
     if known:
-        return stage_of_questionnaire(known, now) in BEFORE_ITS_END
+        return stage_of_questionnaire(known, now) in STILL_WRITTEN
     return phase.closes_at is None or now < phase.closes_at
 
 
@@ -60,11 +64,12 @@ def can_drop_questionnaire(user: Any, questionnaire: Questionnaire) -> bool:
 
 
 def can_open_questionnaire(user: Any, questionnaire: Questionnaire, now: datetime) -> bool:
-    """Whoever may prepare it, once the consultation itself is open; before its phase too, so that people read it in time."""
+    """Whoever may prepare it, once the consultation itself is open and until its phase is over; before it too, so that people
+    read it in time."""
     consultation = questionnaire.phase.consultation
-    if questionnaire.status != QuestionnaireStatus.PREPARED or consultation.status != ConsultationStatus.OPENED:
+    if stage_of_questionnaire(questionnaire, now) != QuestionnaireStage.PREPARED:
         return False
-    return can_prepare_questionnaire(user, consultation, now)
+    return consultation.status == ConsultationStatus.OPENED and can_prepare_questionnaire(user, consultation, now)
 
 
 def can_publish_wording(user: Any, questionnaire: Questionnaire, now: datetime) -> bool:

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.audience import taking_part
 from consultations.done import done_sources
+from consultations.enums import PhaseKind
 from consultations.models import Consultation
+from consultations.readiness import opened_in
 from consultations.services.duplicating import copied_parts
+from consultations.services.rehearsing import rehearsed_parts
 from consultations.services.writing import example_parts
 from consultations.waiting import offices_held
 from policylab.core import registries
@@ -18,9 +22,10 @@ from . import audience, documents, done, intents, report, telling, trail, waitin
 from .models import Questionnaire
 from .permissions import shows_questionnaire_tab
 from .services import delete_old_begun, forget_sheets, sheets_data
-from .services.announcing import announce_questionnaires
+from .services.announcing import announce_questionnaires, remind_officers
 from .services.beginning import copy_questionnaire, lay_example
 from .services.counting import close_due_questionnaires
+from .services.opening import rehearse_questionnaire
 
 
 def questionnaire_url(consultation: Consultation) -> str:
@@ -33,12 +38,15 @@ def fill_slots() -> None:
         (taking_part, audience.answering),
         (example_parts, lay_example),
         (copied_parts, copy_questionnaire),
+        (rehearsed_parts, rehearse_questionnaire),
     ]
     for slot, filler in slots:
         if filler not in slot:
             slot.append(filler)
+    opened_in[PhaseKind.ASK] = Exists(Questionnaire.objects.public().filter(phase=OuterRef("pk")))
     registries.due["questionnaires"] = close_due_questionnaires
     registries.due["questionnaire dates"] = announce_questionnaires
+    registries.due["questionnaires not opened"] = remind_officers
     registries.due["old sheets begun"] = delete_old_begun
     registries.add_trail(Consultation, trail.trail_of_consultations)
     registries.add_tab(

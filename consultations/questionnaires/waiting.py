@@ -6,7 +6,7 @@ And for whoever has begun one and not handed it in: read by nobody else.
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,16 +24,24 @@ IN_GOOD_TIME, SOON, LONGEST_WAIT = timedelta(days=7), timedelta(days=2), timedel
 
 
 def questionnaires_to_open(user: Any, now: datetime) -> list[Waiting]:
-    """From a week before its phase on: nobody can reply before it is opened."""
-    due = Phase.objects.filter(kind=PhaseKind.ASK, opens_at__lte=now + IN_GOOD_TIME, closes_at__gt=now)
-    due = due.filter(
-        consultation__status=ConsultationStatus.OPENED,
-        consultation__round__paused_at=None,
-        consultation__organisation__in=municipalities_run_by(user),
-    )
-    due = due.exclude(questionnaire__in=Questionnaire.objects.public()).select_related("consultation")
+    """From a week before its phase on: nobody can reply before it is opened. And for a while what was written and missed."""
+    known = Q(closes_at__gt=now) | Q(closes_at__gt=now - LONGEST_WAIT, questionnaire__isnull=False)
+    due = nobody_opened().filter(known, opens_at__lte=now + IN_GOOD_TIME)
+    due = due.filter(consultation__organisation__in=municipalities_run_by(user)).select_related("consultation")
     due = due.prefetch_related("consultation__texts").order_by("opens_at", "pk")[:MOST]
-    return [_line(_("Open the questionnaire"), phase, "prepare", phase.opens_at) for phase in due]
+    return [_to_open(phase, now) for phase in due]
+
+
+def nobody_opened() -> QuerySet[Phase]:
+    """Phases for a questionnaire that is not opened, in consultations that run."""
+    running = {"consultation__status": ConsultationStatus.OPENED, "consultation__round__paused_at": None}
+    return Phase.objects.filter(kind=PhaseKind.ASK, **running).exclude(questionnaire__in=Questionnaire.objects.public())
+
+
+def _to_open(phase: Phase, now: datetime) -> Waiting:
+    if phase.closes_at and phase.closes_at <= now:
+        return _line(_("Nobody opened the questionnaire: give it new dates, or delete it"), phase, "prepare", None)
+    return _line(_("Open the questionnaire"), phase, "prepare", phase.opens_at)
 
 
 def questionnaires_closing(user: Any, now: datetime) -> list[Waiting]:

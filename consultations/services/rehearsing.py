@@ -16,6 +16,8 @@ from policylab.core.clock import db_now
 from .writing import lay_schedule, locked_draft
 
 Shown = TypeVar("Shown")
+# function(officer, the draft as if it were open): rooms open what they prepared; it is rolled back with the rest.
+rehearsed_parts: list[Callable[[User, Consultation], None]] = []
 
 
 def rehearse_consultation(*, user: User, consultation: Consultation, kind: str, show: Callable[[], Shown]) -> Shown:
@@ -29,6 +31,8 @@ def rehearse_consultation(*, user: User, consultation: Consultation, kind: str, 
         draft.status, draft.opened_by, draft.opened_at = ConsultationStatus.OPENED, user, now
         draft.save()
         lay_schedule(draft, as_in(standing_schedule(draft), kind, now))
+        for open_part in rehearsed_parts:
+            open_part(user, draft)
         shown = show()
         transaction.set_rollback(True)
     return shown

@@ -1,5 +1,6 @@
 """What every page of a consultation shows around its own matter; rooms use it for their tabs too."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from consultations.answering import answer_url, owed, step_now
 from consultations.changes import halt_of
-from consultations.enums import ConsultationStatus, Level
+from consultations.enums import ConsultationStatus, Level, PhaseKind
 from consultations.models import Consultation
-from consultations.panel import panel_for
+from consultations.panel import Panel, panel_for
 from consultations.permissions import (
     can_add_text,
     can_cancel_consultation,
@@ -26,6 +27,7 @@ from consultations.permissions import (
 )
 from consultations.promises import PROMISES
 from consultations.selectors import (
+    PhaseState,
     colleges_of,
     consultation_page,
     languages_missing,
@@ -37,7 +39,9 @@ from consultations.voices import voice_of
 from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core import registries
 from policylab.core.asking import each_once
+from policylab.core.clock import Stage
 from policylab.core.loop import DECIDE, PUBLISH
+from policylab.core.page_parts import address
 from policylab.directory.permissions import lacks_only_second_factor
 from policylab.residents.enums import Voice
 from policylab.residents.permissions import can_check_at_desk
@@ -92,9 +96,11 @@ def _frame(request: HttpRequest, consultation: Consultation, here: str, more: di
         "now": now,
         "phases": schedule,
         "step": step_now(consultation, schedule),
-        "panel": panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation)), late),
+        "panel": _panel(
+            request, panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation)), late)
+        ),
         "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
-        **what_may_change(request, consultation, more),
+        **what_may_change(request, consultation, schedule, more),
         "tabs": tabs_for(request, consultation, here),
         "trail": trail,
         **how_to_share(consultation),
@@ -114,7 +120,9 @@ def who_is_counted(consultation: Consultation) -> dict[str, Any]:
     return {"colleges": colleges, "voice": voice_of(consultation, colleges)}
 
 
-def what_may_change(request: HttpRequest, consultation: Consultation, known: dict[str, Any]) -> dict[str, Any]:
+def what_may_change(
+    request: HttpRequest, consultation: Consultation, schedule: list[PhaseState], known: dict[str, Any]
+) -> dict[str, Any]:
     """That it stands still and why, unless the page has read that already; and what its officers may do about it."""
     officer = can_read_log(
         request.user, consultation
@@ -122,8 +130,14 @@ def what_may_change(request: HttpRequest, consultation: Consultation, known: dic
     return {
         "may_add_text": officer and may_add_text(request, consultation),
         "course": course_for(request, consultation) if officer else [],
+        "to_open": address("questionnaires:prepare", consultation.ref) if officer and is_to_open(schedule) else "",
         "halt": known["halt"] if "halt" in known else halt_of(consultation),
     }
+
+
+def is_to_open(schedule: list[PhaseState]) -> bool:
+    """Its questionnaire: an officer who has opened the consultation is easily led to think that all is done."""
+    return any(phase.kind == PhaseKind.ASK and not phase.is_there and phase.stage != Stage.CLOSED for phase in schedule)
 
 
 def may_add_text(request: HttpRequest, consultation: Consultation) -> bool:
@@ -156,6 +170,12 @@ def _checking(request: HttpRequest, consultation: Consultation) -> list[tuple[An
     """Where residents are checked, if this one asks for it."""
     asked = consultation.voice != Voice.EMAIL and can_check_at_desk(request.user, consultation.organisation)
     return [(_("Register, cards and desk"), reverse("residents:town", args=[consultation.organisation.ref]))] * asked
+
+
+def _panel(request: HttpRequest, panel: Panel | None) -> Panel | None:
+    """In a rehearsal its button leads to what people will find there, where there is something to see already."""
+    url = getattr(request, "rehearsal", {}).get("url", "")
+    return replace(panel, url=url) if panel and panel.url and url else panel
 
 
 def _decision_in(trail: list[registries.TrailLink], answer: str) -> str:

@@ -44,6 +44,7 @@ def _row(consultation: Any, now: Any) -> dict[str, Any]:
     phase = current_phase(schedule)
     upcoming = phase is not None and phase.stage == Stage.UPCOMING
     running = consultation.status == ConsultationStatus.OPENED and not is_paused(consultation)
+    can_act = phase is not None and running and phase.is_there
     return {
         "consultation": consultation,
         "words": words_of(consultation),
@@ -51,7 +52,7 @@ def _row(consultation: Any, now: Any) -> dict[str, Any]:
         "phase": phase,
         "paused": is_paused(consultation),
         "plans": consultation.plans_within,
-        "closes": phase.closes_at if phase and running and not upcoming else None,
+        "closes": phase.closes_at if phase and can_act and not upcoming else None,
         "opens": phase.opens_at if phase and running and upcoming else None,
     }
 

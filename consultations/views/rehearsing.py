@@ -14,6 +14,7 @@ from consultations.missing import CHECK, missing_from
 from consultations.models import Consultation
 from consultations.selectors import standing_schedule
 from policylab.core.clock import db_now
+from policylab.core.page_parts import address
 
 from .reading import detail
 from .wizard import draft_or_404
@@ -30,7 +31,11 @@ def rehearse(request: HttpRequest, ref: str) -> HttpResponse:
     phases = list(standing_schedule(consultation))
     kind = request.GET.get("at", "")
     kind = kind if kind in phases else phases[0]
-    request.rehearsal = {"chips": _chips(consultation, phases, kind), "back": steps.url_of(consultation, CHECK)}
+    request.rehearsal = {
+        "chips": _chips(consultation, phases, kind),
+        "back": steps.url_of(consultation, CHECK),
+        "url": address("questionnaires:preview", ref) if kind == PhaseKind.ASK else "",
+    }
     return services.rehearse_consultation(
         user=request.user, consultation=consultation, kind=kind, show=lambda: detail(request, ref)
     )

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from consultations.audience import taking_part
 from consultations.done import done_sources
+from consultations.enums import PhaseKind
 from consultations.kept import adopted_by_vote
 from consultations.models import Consultation
+from consultations.readiness import opened_in
 from consultations.waiting import offices_held
 from policylab.core import registries
 from policylab.core.keys import key_of
@@ -70,6 +73,7 @@ def fill_slots() -> None:
     for slot, filler in slots:
         if filler not in slot:
             slot.append(filler)
+    opened_in[PhaseKind.VOTE] = Exists(Vote.objects.public().filter(phase=OuterRef("pk")))
     registries.due["votes"] = close_due_votes
     needs["votes"] = needed_by_votes
     registries.due["vote dates"] = announce_votes

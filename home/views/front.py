@@ -58,7 +58,7 @@ def front(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 def acts_of(consultations: Iterable[Consultation], now: datetime) -> list[dict[str, Any]]:
     """Those with something to do, what ends first on top."""
     panels = [(one, panel_for(one, schedule_of(one, now))) for one in consultations]
-    asked = [{"words": words_of(one), "panel": panel} for one, panel in panels if panel]
+    asked = [{"words": words_of(one), "panel": panel} for one, panel in panels if panel and panel.url]
     return sorted(asked, key=lambda one: _urgency(one["panel"], now))
 
 

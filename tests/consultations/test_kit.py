@@ -129,7 +129,7 @@ def test_a_date_that_moves_moves_everywhere_and_the_page_says_so():
 
 @pytest.mark.django_db
 def test_the_card_is_a_link_and_a_picture_kept_by_its_etag(django_assert_max_num_queries):
-    found = factories.opened("vote")
+    found = factories.opened("propose")
     with django_assert_max_num_queries(8):
         page = Client().get(f"/fr/consultations/{found.ref}/kit/?in=ar")
     assert not page.cookies

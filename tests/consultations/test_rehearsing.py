@@ -4,21 +4,23 @@ import pytest
 
 from consultations.enums import ConsultationStatus, PhaseKind
 from consultations.models import Consultation, Entry, Phase
+from consultations.questionnaires.models import Questionnaire, Wording
 from consultations.selectors import current_phase, schedule_of, standing_schedule
 from consultations.services.rehearsing import as_in
 from consultations.services.writing import lay_schedule
-from policylab.core.clock import db_now
+from policylab.core.clock import Stage, db_now
 from policylab.notices.models import Notice
 from search.models import SearchDocument
 from tests.policylab.accounts.factories import person, signed_in
 
 from . import factories
+from .questionnaires import factories as questionnaires
 
 pytestmark = pytest.mark.django_db
 
 
 def rows():
-    tables = (Consultation, Phase, Entry, Notice, SearchDocument)
+    tables = (Consultation, Phase, Entry, Notice, SearchDocument, Questionnaire, Wording)
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
@@ -26,11 +28,14 @@ def rows():
 def test_each_phase_is_shown_as_everybody_will_see_it_and_nothing_is_kept(kind):
     officer = factories.officer(hall := factories.town_hall())
     draft = factories.asking(officer, hall)
+    questionnaires.prepared(draft)
     client, before = signed_in(officer), rows()
     answer = client.get(f"/fr/consultations/{draft.ref}/rehearse/?at={kind}")
     assert answer.status_code == 200
     assert current_phase(answer.context["phases"]).kind == kind
     assert factories.WORDS["fr"]["title"] in answer.content.decode()
+    leads_on = f"/fr/consultations/{draft.ref}/questionnaire/preview/" in answer.content.decode()
+    assert leads_on == (kind == PhaseKind.ASK)
     assert rows() == before
     assert Consultation.objects.get(pk=draft.pk).status == ConsultationStatus.DRAFT
 
@@ -56,4 +61,5 @@ def test_dates_move_together(kind):
         one: span[1] - span[0] for one, span in schedule.items()
     }
     lay_schedule(draft, moved)
-    assert current_phase(schedule_of(Consultation.objects.get(pk=draft.pk), now)).kind == kind
+    shown = {phase.kind: phase.stage for phase in schedule_of(Consultation.objects.get(pk=draft.pk), now)}
+    assert shown[kind] == Stage.OPEN

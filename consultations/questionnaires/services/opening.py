@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations.enums import Deed
+from consultations.models import Consultation
 from consultations.questionnaires.checking import faults_of
 from consultations.questionnaires.enums import QuestionnaireStatus
 from consultations.questionnaires.models import Questionnaire, Wording
@@ -42,6 +43,13 @@ def open_questionnaire(*, user: User, questionnaire: Questionnaire, edition: int
     record(consultation=consultation, deed=Deed.ASKED, by=user, at=now)
     refresh_documents(objects=[questionnaire])
     return questionnaire
+
+
+def rehearse_questionnaire(user: User, draft: Consultation) -> None:
+    """Opened with the consultation that is rehearsed, where nothing is missing from it; whoever rehearses rolls it back."""
+    found = Questionnaire.objects.filter(phase__consultation=draft, status=QuestionnaireStatus.PREPARED).first()
+    if found and not faults_of(found.draft, draft.language):
+        open_questionnaire(user=user, questionnaire=found, edition=found.edition)
 
 
 @transaction.atomic

@@ -15,9 +15,10 @@ from consultations.models import Consultation
 from consultations.questionnaires import services
 from consultations.questionnaires.definition import Definition, load
 from consultations.questionnaires.drafting import Change
+from consultations.questionnaires.enums import QuestionnaireStage
 from consultations.questionnaires.models import Questionnaire
 from consultations.questionnaires.permissions import can_prepare_questionnaire, can_see_preparation
-from consultations.questionnaires.selectors import asking_phase, questionnaires_of
+from consultations.questionnaires.selectors import asking_phase, questionnaires_of, stage_of_questionnaire
 from consultations.selectors import municipalities_run_by, words_of
 from policylab.accounts.permissions import has_second_factor
 from policylab.accounts.views.refusals import second_factor_needed
@@ -100,5 +101,7 @@ def around(questionnaire: Questionnaire | None, consultation: Consultation) -> d
         "consultation": consultation,
         "questionnaire": questionnaire,
         "words": words_of(consultation),
+        "missed": questionnaire is not None
+        and stage_of_questionnaire(questionnaire, db_now()) == QuestionnaireStage.MISSED,
         "no_index": True,
     }

@@ -18,9 +18,9 @@ from consultations.questionnaires.outline import outline_of
 from consultations.questionnaires.permissions import can_enter_paper, can_prepare_questionnaire, can_print_paper
 from consultations.questionnaires.said import said
 from consultations.questionnaires.selectors import asking_phase, handed_in, questionnaires_of, wording_of
-from consultations.selectors import colleges_of, consultation_page, words_of
+from consultations.selectors import colleges_of, consultation_page, stage_of, words_of
 from consultations.voices import voice_of
-from policylab.core.clock import db_now
+from policylab.core.clock import Stage, db_now
 from policylab.core.rounding import in_words
 
 from ._frame import frame
@@ -58,11 +58,12 @@ def _not_yet(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404
     if can_prepare_questionnaire(request.user, consultation, db_now()):
         return redirect("questionnaires:prepare", ref)
-    words = words_of(consultation)
+    words, now = words_of(consultation), db_now()
     context: dict[str, Any] = {
         "consultation": consultation,
         "words": words,
         "phase": phase,
+        "missed": stage_of(phase, now) == Stage.CLOSED,
         "halt": halt_of(consultation),
     }
     context["crumbs"] = [(words.title, reverse("consultations:detail", args=[ref]))]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 # moment -> {act: roles}
 WHO = {
     "preparing": {"prepare": {"officer"}, "open": {"officer"}, "drop": {"officer"}, "see": {"officer"}},
-    "missed": {"drop": {"officer"}, "see": {"officer"}},
+    "missed": {"prepare": {"officer"}, "drop": {"officer"}, "see": {"officer"}},
     "upcoming": {"prepare": {"officer"}, "reword": {"officer"}, "print": {"officer", "facilitator"}},
     "open": {
         "prepare": {"officer"},
