@@ -142,6 +142,8 @@ LANGUAGES = [("ar", "العربية"), ("en", "English"), ("es", "Español"), ("
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_ENABLE_TRANSLATION_BY_DEFAULT = False
+# A page sent to translators would stand at its new address at once, in the old words.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Ours; and what Django, Wagtail and the others leave untranslated of what editors and administrators see.
 LOCALE_PATHS = [BASE_DIR / "policylab" / "locale", BASE_DIR / "policylab" / "locale_upstream"]
 USE_I18N = True

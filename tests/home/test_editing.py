@@ -138,9 +138,12 @@ def test_a_note_is_submitted_translated_and_published_in_arabic(desk, django_cap
     theme = Theme.objects.create(slug="culture", name_fr="Culture")
     write(desk, **{"action-publish": "action-publish", "themes": [str(theme.pk)]})
     note, arabic = PolicyNotePage.objects.get(), Locale.objects.get(language_code="ar")
-    answer = desk.post(f"/admin/localize/submit/page/{note.pk}/", {"locales": [arabic.pk], "include_subtree": ""})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = desk.post(f"/admin/localize/submit/page/{note.pk}/", {"locales": [arabic.pk], "include_subtree": ""})
     assert answer.status_code == 302
     page = PolicyNotePage.objects.get(locale=arabic)
+    assert not page.live
+    assert 'class="in-language"' in Client().get("/ar/library/confier-un-lieu/").content.decode()
     translation = Translation.objects.get(target_locale=arabic)
     say(
         desk,
