@@ -87,12 +87,12 @@ def impure_imports(source: Source) -> list[str]:
     """What counts votes must be readable and runnable by anyone, without this project."""
     faults = []
     for module in source.modules:
-        home = next((pure for pure in PURE if f"{module.name}.".startswith(f"{pure}.")), None)
-        for edge in imports_of(module, source) if home else ():
-            root = edge.target.split(".")[0]
-            inside = f"{edge.target}.".startswith(f"{home}.")
-            if not inside and root not in sys.stdlib_module_names and root not in PURE[home]:
-                faults.append(f"{edge.where}: {home} is pure and may not import {edge.target}")
+        homes = [pure for pure in PURE if f"{module.name}.".startswith(f"{pure}.")]
+        granted = sys.stdlib_module_names.union(*(PURE[home] for home in homes))
+        for edge in imports_of(module, source) if homes else ():
+            inside = any(f"{edge.target}.".startswith(f"{home}.") for home in homes)
+            if not inside and edge.target.split(".")[0] not in granted:
+                faults.append(f"{edge.where}: {homes[0]} is pure and may not import {edge.target}")
     return faults
 
 
