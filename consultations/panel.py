@@ -47,7 +47,7 @@ def panel_for(
     if phase.stage == Stage.OPEN:
         decided = decision if phase.is_there else ""
         panel = _open_panel(consultation, PhaseKind(phase.kind), decided)
-        return replace(panel, closes=phase.closes_at, others=_others(consultation, phase, schedule))
+        return replace(panel, closes=phase.closes_at, others=panel.others or _others(consultation, phase, schedule))
     title = _("Next: %(phase)s") % {"phase": phase.title}
     if all(known.stage == Stage.UPCOMING for known in schedule):
         return Panel(title, text=_("Come back then."), opens=phase.opens_at)
@@ -99,6 +99,7 @@ def _writing(consultation: Consultation) -> Panel:
         f"{reverse('proposals:begin')}?round={consultation.round.ref}",
         _("Draft a plan"),
         _("Five short steps. You can stop at any time and go on later."),
+        others=({"url": _address("plans", consultation), "label": _("Read the plans")},),
     )
 
 

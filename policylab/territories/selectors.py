@@ -25,6 +25,11 @@ class Place:
     label: str
     keys: frozenset[str]
 
+    @property
+    def kind(self) -> str:
+        """«Tunis, Tunis, Tunisie» and «Tunisie» are the same word in Arabic: what each is tells them apart."""
+        return str(Scale(self.scale).label)
+
 
 @dataclass(frozen=True)
 class Places:

@@ -93,6 +93,13 @@ def test_the_page_for_what_broke_needs_no_request_and_no_database(language, djan
     assert f'href="/{language}/"' in html
 
 
+def test_more_than_any_form_takes_is_refused_in_the_reader_s_language(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    refused = client.post("/ar/account/sign-in/", {"login": "x" * 200})
+    assert refused.status_code == 400
+    assert '<html lang="ar" dir="rtl"' in refused.content.decode()
+
+
 def test_a_refusal_says_when_to_try_again_and_keeps_what_was_typed(rf):
     with translation.override("en"):
         html = render_to_string("429.html", {"retry_after": 200, "typed": [("text", "<b>mine</b>")]}, rf.get("/en/"))
