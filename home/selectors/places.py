@@ -84,7 +84,7 @@ def _own_counts(within: Territory | None) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     for kind, (every, place, what) in rows.items():
         here = every.filter(_within(within, place)) if within else every
-        for pk, count in here.order_by().values_list(place).annotate(Count(what, distinct=what != "*")):
+        for pk, count in here.order_by().values_list(place).annotate(number=Count(what, distinct=what != "*")):
             found.setdefault(pk, {})[kind] = count
     return found
 
