@@ -18,7 +18,7 @@ from consultations.waiting import offices_held
 from policylab.core import registries
 from policylab.notices.sentences import notice_kinds, notice_sentences
 
-from . import audience, documents, done, intents, report, telling, trail, waiting
+from . import audience, documents, done, intents, report, sharing, telling, trail, waiting
 from .models import Questionnaire
 from .permissions import shows_questionnaire_tab
 from .services import delete_old_begun, forget_sheets, sheets_data
@@ -57,6 +57,7 @@ def fill_slots() -> None:
     registries.kind_names[documents.KIND] = Questionnaire._meta.verbose_name
     registries.personal_data["questionnaires"] = sheets_data
     registries.erasure["questionnaires"] = forget_sheets
+    registries.shared["q"] = sharing.card_of
     registries.intents["questionnaires:hand_in"] = intents.to_hand_in
     registries.add_waiting("questionnaires", waiting.questionnaires_to_open, offices_held)
     registries.add_waiting("questionnaires closing", waiting.questionnaires_closing, offices_held)

@@ -25,10 +25,14 @@ def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consul
 def link_of(questionnaire: Questionnaire) -> TrailLink:
     ref, closes = questionnaire.phase.consultation.ref, questionnaire.phase.closes_at
     if questionnaire.status == QuestionnaireStatus.COUNTED:
-        sheets = questionnaire.count.sheets
-        title = ngettext("%(number)s sheet filled in", "%(number)s sheets filled in", sheets)
         url = reverse("questionnaires:results", args=[ref])
-        return TrailLink(CONSULT, _("Questionnaire"), title % {"number": number(sheets)}, url)
+        return TrailLink(CONSULT, _("Questionnaire"), sheets_filled_in(questionnaire), url)
     note = _("closes on %(when)s") % {"when": dates.write(closes, "date")} if closes else ""
     url = reverse("questionnaires:detail", args=[ref])
     return TrailLink(CONSULT, _("Questionnaire"), _("What people are asked"), url, note)
+
+
+def sheets_filled_in(counted: Questionnaire) -> str:
+    sheets = counted.count.sheets
+    said = ngettext("%(number)s sheet filled in", "%(number)s sheets filled in", sheets)
+    return said % {"number": number(sheets)}

@@ -34,7 +34,7 @@ def test_each_phase_is_shown_as_everybody_will_see_it_and_nothing_is_kept(kind):
     assert answer.status_code == 200
     assert current_phase(answer.context["phases"]).kind == kind
     assert factories.WORDS["fr"]["title"] in answer.content.decode()
-    leads_on = f"/fr/consultations/{draft.ref}/questionnaire/preview/" in answer.content.decode()
+    leads_on = f"/fr/consultations/{draft.ref}/questionnaire/prepare/preview/" in answer.content.decode()
     assert leads_on == (kind == PhaseKind.ASK)
     assert rows() == before
     assert Consultation.objects.get(pk=draft.pk).status == ConsultationStatus.DRAFT

@@ -11,6 +11,7 @@ from policylab.core.sharing.short import Short, ways_to_share
 from policylab.core.sharing.square import square_of
 from policylab.directory.enums import OrganisationStatus
 from tests.consultations import factories as consultations
+from tests.consultations.questionnaires import factories as questionnaires
 from tests.consultations.votes import factories as votes
 from tests.home import factories as pages
 from tests.policylab.directory import factories as directory
@@ -27,6 +28,7 @@ def town() -> dict[str, Short]:
         "c": Short("c", vote.phase.consultation.ref),
         "p": Short("p", plans.published().ref),
         "v": Short("v", vote.ref),
+        "q": Short("q", questionnaires.questionnaire().ref),
         "o": Short("o", directory.organisation(name_ar="جمعية").ref),
         "n": short_of(pages.note("Les clusters")),
     }
@@ -96,6 +98,7 @@ def test_nothing_is_known_of_what_is_not_public():
         Short("c", consultations.complete().ref),
         Short("p", plans.draft().ref),
         Short("v", votes.prepared().ref),
+        Short("q", questionnaires.prepared().ref),
         Short("o", directory.organisation(status=OrganisationStatus.ASKED).ref),
         Short("n", pages.note(live=False).translation_key.hex[:10]),
         *(Short(letter, "zzzzzzzzzz") for letter in registries.shared),

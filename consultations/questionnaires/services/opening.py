@@ -37,9 +37,7 @@ def open_questionnaire(*, user: User, questionnaire: Questionnaire, edition: int
     if not can_open_questionnaire(user, questionnaire, now):
         raise PermissionDenied
     _require_edition(questionnaire, edition)
-    _publish(user, questionnaire, 1, now)
-    questionnaire.status = QuestionnaireStatus.OPENED
-    questionnaire.save(update_fields=["status"])
+    _open(user, questionnaire, now)
     record(consultation=consultation, deed=Deed.ASKED, by=user, at=now)
     refresh_documents(objects=[questionnaire])
     return questionnaire
@@ -49,7 +47,7 @@ def rehearse_questionnaire(user: User, draft: Consultation) -> None:
     """Opened with the consultation that is rehearsed, where nothing is missing from it; whoever rehearses rolls it back."""
     found = Questionnaire.objects.filter(phase__consultation=draft, status=QuestionnaireStatus.PREPARED).first()
     if found and not faults_of(found.draft, draft.language):
-        open_questionnaire(user=user, questionnaire=found, edition=found.edition)
+        _open(user, found, db_now())
 
 
 @transaction.atomic
@@ -82,6 +80,12 @@ def _require_edition(questionnaire: Questionnaire, edition: int) -> None:
             _("A colleague changed the questionnaire meanwhile. Look at it as it stands, then do it again."),
             questionnaire,
         )
+
+
+def _open(user: User, questionnaire: Questionnaire, now: datetime) -> None:
+    _publish(user, questionnaire, 1, now)
+    questionnaire.status = QuestionnaireStatus.OPENED
+    questionnaire.save(update_fields=["status"])
 
 
 def _publish(user: User, questionnaire: Questionnaire, number: int, now: datetime) -> Wording:

@@ -18,6 +18,7 @@ from consultations.questionnaires.outline import outline_of
 from consultations.questionnaires.permissions import can_enter_paper, can_prepare_questionnaire, can_print_paper
 from consultations.questionnaires.said import said
 from consultations.questionnaires.selectors import asking_phase, handed_in, questionnaires_of, wording_of
+from consultations.questionnaires.sharing import short_of
 from consultations.selectors import colleges_of, consultation_page, stage_of, words_of
 from consultations.voices import voice_of
 from policylab.core.clock import Stage, db_now
@@ -46,6 +47,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "voice": voice_of(found.phase.consultation, colleges),
         "colleges": colleges,
         "helping": _helping(request, found, context),
+        "short": short_of(found),
     }
     return render(request, "consultations/questionnaires/detail.html", context)
 

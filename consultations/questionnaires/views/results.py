@@ -26,6 +26,7 @@ from consultations.questionnaires.results import MOST_PLACES, Block, blocks_of
 from consultations.questionnaires.said import Said, said
 from consultations.questionnaires.selectors import counted_from
 from consultations.questionnaires.services.counting import COLLEGE
+from consultations.questionnaires.sharing import short_of
 from consultations.questionnaires.together import Definitions
 from policylab.core.clock import db_now
 from policylab.directory.enums import College
@@ -61,13 +62,15 @@ def results(request: HttpRequest, ref: str) -> HttpResponse:
         hidden_words=hidden_words(),
         may_code=can_code_replies(request.user, questionnaire),
         may_export=can_export_sheets(request.user, questionnaire),
+        short=short_of(questionnaire),
     )
     return render(request, "consultations/questionnaires/results.html", context)
 
 
 def _not_yet(questionnaire: Questionnaire) -> dict[str, Any]:
     now, due = db_now(), counted_from(questionnaire) if questionnaire.phase.closes_at else None
-    return frame(questionnaire, now=now, counted_from=due, entering=due is not None and now < due)
+    waiting = {"counted_from": due, "entering": due is not None and now < due}
+    return frame(questionnaire, now=now, short=short_of(questionnaire), **waiting)
 
 
 def _by_page(blocks: list[Block], definitions: Definitions) -> list[tuple[Said, list[Block]]]:

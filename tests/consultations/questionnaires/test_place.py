@@ -5,6 +5,7 @@ import pytest
 from consultations import services as consulting
 from consultations.enums import PhaseKind
 from consultations.examples import examples
+from consultations.kit import doings_in
 from consultations.models import Consultation
 from consultations.panel import panel_for
 from consultations.questionnaires import services, telling
@@ -13,7 +14,7 @@ from consultations.questionnaires.definition import load
 from consultations.questionnaires.documents import documents
 from consultations.questionnaires.enums import QuestionnaireStatus
 from consultations.questionnaires.models import Questionnaire, Wording
-from consultations.questionnaires.services.announcing import announce_questionnaires
+from consultations.questionnaires.services.announcing import announce_questionnaires, remind_officers
 from consultations.questionnaires.services.beginning import copy_questionnaire, lay_example
 from consultations.questionnaires.services.counting import close_due_questionnaires
 from consultations.schedule import usual_schedule
@@ -110,6 +111,43 @@ def test_it_waits_for_its_officers_and_for_whoever_began_it():
     soon = factories.prepared(to="before")
     waits = registries.waiting_for(factories.officer_of(soon), db_now())
     assert any(one.url.endswith(f"/{soon.phase.consultation.ref}/questionnaire/prepare/") for one in waits)
+
+
+def test_nobody_is_invited_to_one_that_is_not_opened_and_its_officers_are_told():
+    made = factories.prepared()
+    of, officer = made.phase.consultation, factories.officer_of(made)
+    of = Consultation.objects.get(pk=of.pk)
+    panel = panel_for(of, schedule_of(of, db_now()))
+    assert (panel.url, panel.closes) == ("", None)
+    assert [doing.open for doing in doings_in(schedule_of(of, db_now()), db_now())][:1] != [True]
+    for reader, told in ((officer, True), (plans.person(), False)):
+        page = signed_in(reader).get(f"/fr/consultations/{of.ref}/").content.decode()
+        assert (f"/fr/consultations/{of.ref}/questionnaire/prepare/" in page) == told
+        assert "questionnaire/answer/" not in page
+    assert [remind_officers() for _turn in range(2)] == [0, 0], "its day was two days ago and more"
+    of.phases.filter(kind=PhaseKind.ASK).update(opens_at=db_now() - factories.DAY)
+    assert [remind_officers() for _turn in range(2)] == [1, 0]
+    assert [notice.event for notice in Notice.objects.filter(user=officer)] == [telling.NOT_OPENED]
+
+
+def test_one_that_was_missed_is_given_new_dates_or_deleted():
+    made = factories.prepared(to="after")
+    of, officer = made.phase.consultation, factories.officer_of(made)
+    client, at = signed_in(officer), f"/fr/consultations/{of.ref}/questionnaire"
+    assert "n’a pas eu lieu" in signed_in(plans.person()).get(f"{at}/").content.decode()
+    assert any(one.url == f"{at}/prepare/" for one in registries.waiting_for(officer, db_now()))
+    for page in ("prepare", "prepare/check"):
+        assert f"/fr/consultations/{of.ref}/move/" in client.get(f"{at}/{page}/").content.decode()
+    assert client.post(f"{at}/prepare/check/", {"edition": made.edition}).status_code == 403
+    now, schedule = db_now(), standing_schedule(of)
+    later = schedule | {PhaseKind.ASK: (now + factories.DAY / 24, now + factories.DAY)}
+    course(made, consulting.move_dates, schedule=later)
+    client.post(f"{at}/prepare/check/", {"edition": made.edition})
+    assert factories.again(made).status == QuestionnaireStatus.OPENED
+    other = factories.prepared(to="after")
+    at = f"/fr/consultations/{other.phase.consultation.ref}/questionnaire/prepare/drop/"
+    signed_in(factories.officer_of(other)).post(at)
+    assert not Questionnaire.objects.filter(pk=other.pk).exists()
 
 
 def course(made, change, **fields):
