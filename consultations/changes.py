@@ -48,7 +48,7 @@ def change_of(entry: Entry, *, with_person: bool = False) -> Change:
 
 def halt_of(consultation: Consultation) -> Change | None:
     """That it is paused or cancelled, since when and why; nothing is asked of the database while it runs."""
-    return halt_among(consultation, map(change_of, halts_of(consultation)))
+    return halt_among(consultation, map(change_of, halts_of(consultation))) if stands_still(consultation) else None
 
 
 def halt_among(consultation: Consultation, newest_first: Iterable[Change]) -> Change | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -62,7 +63,7 @@ def _links(page: Publication) -> list[TrailLink]:
     links = [own_link(page), *_few(CONSULT, [link_to(one) for one in found]), *_plan_links(page, found)]
     delivery = _few(DELIVER, latest_links(rounds_on(page), SHOWN + 1))
     late = _few(DECIDE, [link for links in overdue_on_page(found).values() for link in links])
-    return [*links, *_result_links(page), *late, *delivery, *cases, *_to_come(bool(found), bool(cases), page)]
+    return [*links, *_result_links(page, found), *late, *delivery, *cases, *_to_come(bool(found), bool(cases), page)]
 
 
 # --- links of each step -------------------------------------------------------------------------------------------
@@ -90,12 +91,15 @@ def _plan_links(page: Publication, consultations: list[Consultation]) -> list[Tr
     return _few(PROPOSE, links)
 
 
-def _result_links(page: Publication) -> list[TrailLink]:
+def _result_links(page: Publication, known: list[Consultation]) -> list[TrailLink]:
+    """The words of a consultation that the trail has read already are not read again."""
     votes = Vote.objects.filter(phase__consultation__round__in=rounds_on(page), status=VoteStatus.COUNTED)
-    votes = votes.select_related("phase__consultation").prefetch_related("phase__consultation__texts")
+    latest = list(votes.select_related("phase__consultation").order_by("-phase__closes_at", "-pk")[: SHOWN + 1])
+    read = {one.pk: one for one in known}
+    consultations = [read.get(vote.phase.consultation_id, vote.phase.consultation) for vote in latest]
+    prefetch_related_objects(consultations, "texts")
     links = []
-    for vote in votes.order_by("-phase__closes_at", "-pk")[: SHOWN + 1]:
-        consultation = vote.phase.consultation
+    for vote, consultation in zip(latest, consultations, strict=True):
         words = words_of(consultation)
         note = _("closed on %(when)s") % {"when": dates.write(vote.phase.closes_at, "date")}
         url = reverse("votes:result", args=[consultation.ref])

@@ -18,7 +18,7 @@ from policylab.directory.selectors import roles_of
 
 from .enums import QuestionnaireStage, QuestionnaireStatus
 from .models import Questionnaire
-from .selectors import asking_phase, is_citizen_asked, stage_of_questionnaire, that_ask
+from .selectors import asking_phase, is_citizen_asked, shown_questionnaires, stage_of_questionnaire, that_ask
 
 HELPERS = {Role.OFFICER, Role.FACILITATOR}
 STILL_WRITTEN = (
@@ -147,7 +147,7 @@ def shows_questionnaire_tab(consultation: Consultation, user: Any) -> bool:
     """Everybody once it is opened; before, the officers who prepare it, where there is a phase for one."""
     if not that_ask([consultation]):
         return False
-    if Questionnaire.objects.public().filter(phase__consultation=consultation).exists():
+    if shown_questionnaires([consultation]):
         return True
     return can_see_preparation(user, consultation)
 

@@ -15,23 +15,21 @@ from policylab.core.registries import ReportPart
 
 from .definition import load
 from .enums import QuestionnaireStatus
-from .models import Questionnaire
+from .models import Questionnaire, Wording
 from .said import Said, said
-from .selectors import that_ask
+from .selectors import shown_questionnaires
 
 PLACE = 30
 TEMPLATE = "consultations/questionnaires/_report.html"
 
 
 def chapter(consultation: Consultation, now: datetime) -> Iterable[ReportPart]:
-    if not that_ask([consultation]) or consultation.status == ConsultationStatus.CANCELLED:
+    found = next(iter(shown_questionnaires([consultation])), None)
+    if found is None or consultation.status == ConsultationStatus.CANCELLED:
         return
-    rows = Questionnaire.objects.public().filter(phase__consultation=consultation).select_related("phase", "count")
-    found = rows.prefetch_related("wordings").order_by("phase__position").first()
-    if found is None:
-        return
-    asked = _asked_in(found)
-    facts = {"lead": _lead(found, len(asked)), "asked": asked, "wordings": found.wordings.all()[1:]}
+    wordings = list(found.wordings.all())
+    asked = _asked_in(wordings)
+    facts = {"lead": _lead(found, len(asked)), "asked": asked, "wordings": wordings[1:]}
     if found.status == QuestionnaireStatus.COUNTED:
         facts |= {"url": reverse("questionnaires:results", args=[consultation.ref]), "digest": found.count.digest}
     yield ReportPart("ask", PLACE, _("The questionnaire"), TEMPLATE, facts)
@@ -50,7 +48,6 @@ def _lead(found: Questionnaire, questions: int) -> str:
     return sentence % {"sheets": number(sheets), "questions": number(questions)}
 
 
-def _asked_in(found: Questionnaire) -> list[Said]:
+def _asked_in(wordings: list[Wording]) -> list[Said]:
     """As the newest wording puts it."""
-    wordings = list(found.wordings.all())
     return [said(one.title) for one in load(wordings[-1].definition).questions()] if wordings else []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from consultations.enums import ConsultationStatus, PhaseKind
 from consultations.models import Consultation, Phase
@@ -43,6 +43,14 @@ def that_ask(consultations: Iterable[Consultation]) -> list[Consultation]:
     found = list(consultations)
     prefetch_related_objects(found, "phases")
     return [one for one in found if any(phase.kind == PhaseKind.ASK for phase in one.phases.all())]
+
+
+def shown_questionnaires(consultations: Iterable[Consultation]) -> list[Questionnaire]:
+    """Those everybody sees, in order; the consultations remember: trail, tabs and report ask."""
+    found = [phase for one in that_ask(consultations) for phase in one.phases.all() if phase.kind == PhaseKind.ASK]
+    rows = Questionnaire.objects.public().select_related("count")
+    prefetch_related_objects(found, Prefetch("questionnaire", rows, to_attr="shown_questionnaire"))
+    return [phase.shown_questionnaire for phase in found if phase.shown_questionnaire]
 
 
 def asking_phase(consultation: Consultation) -> Phase | None:

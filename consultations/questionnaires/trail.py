@@ -14,15 +14,11 @@ from policylab.core.registries import TrailLink
 
 from .enums import QuestionnaireStatus
 from .models import Questionnaire
-from .selectors import that_ask
+from .selectors import shown_questionnaires
 
 
 def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
-    asking = that_ask(consultations)
-    if not asking:
-        return {}
-    rows = Questionnaire.objects.public().filter(phase__consultation__in=asking)
-    known = {row.phase.consultation_id: row for row in rows.select_related("phase__consultation", "count")}
+    known = {row.phase.consultation_id: row for row in shown_questionnaires(consultations)}
     return {one: [link_of(known[one.pk])] for one in consultations if one.pk in known}
 
 

@@ -8,7 +8,7 @@ from proposals.models import Proposal
 
 from .enums import VoteStatus
 from .models import Option
-from .selectors import options_of
+from .selectors import options_of, shown_votes
 from .words import headline, plan_results, why_not
 
 
@@ -32,8 +32,7 @@ def decision_on(plan: Proposal) -> Decision | None:
 
 
 def adopted_in(consultation: Consultation) -> set[int] | None:
-    """The plans its counted vote adopted, by pk; None before one is counted. One query."""
-    options = Option.objects.filter(vote__phase__consultation=consultation, vote__status=VoteStatus.COUNTED)
-    found = list(options.select_related("version", "vote__result"))
-    adopted = {one.version.proposal_id for one in found if one.letter in one.vote.result.outcome["adopted"]}
-    return adopted if found else None
+    """The plans its counted votes adopted, by pk; None before one is counted. Asks nothing the report has read."""
+    counted = [vote for vote in shown_votes([consultation]) if vote.status == VoteStatus.COUNTED]
+    decided = [(option, vote.result.outcome["adopted"]) for vote in counted for option in options_of(vote)]
+    return {option.version.proposal_id for option, adopted in decided if option.letter in adopted} if counted else None

@@ -13,7 +13,7 @@ from policylab.directory.permissions import can_run_consultations
 
 from .enums import VoteStatus
 from .models import RollEntry, Vote
-from .selectors import VoteStage, speaks_for_entry, stage_of_vote, voting_phase
+from .selectors import VoteStage, shown_votes, speaks_for_entry, stage_of_vote, voting_phase
 
 
 def _is_present(user: Any) -> bool:
@@ -59,6 +59,6 @@ def can_read_result(user: Any, vote: Vote) -> bool:
 
 def shows_vote_tab(consultation: Consultation, user: Any) -> bool:
     """Everybody once the vote is opened; before, the officers who prepare it."""
-    if Vote.objects.public().filter(phase__consultation=consultation).exists():
+    if shown_votes([consultation]):
         return True
     return can_see_preparation(user, consultation) and voting_phase(consultation) is not None

@@ -17,7 +17,7 @@ from policylab.directory.enums import College
 from .enums import Secrecy, VoteStatus
 from .figures import heads_of, shown_plan
 from .models import Vote
-from .selectors import closing_time, options_of
+from .selectors import closing_time, options_of, shown_votes
 from .sharing import short_of
 from .tiles import how
 from .who import shown_who
@@ -29,8 +29,7 @@ FEW = 5
 
 
 def chapter(consultation: Consultation, now: datetime) -> Iterable[ReportPart]:
-    rows = Vote.objects.public().filter(phase__consultation=consultation).select_related("phase", "result")
-    vote = rows.prefetch_related("colleges").order_by("phase__position").first()
+    vote = next(iter(shown_votes([consultation])), None)
     if vote is None or consultation.status == ConsultationStatus.CANCELLED:
         return
     if vote.status == VoteStatus.COUNTED:

@@ -1,6 +1,6 @@
 """What is read about votes. Nothing here writes, and nothing here counts choices: before closing nobody may know them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -98,6 +98,14 @@ def votes_due(now: datetime) -> QuerySet[Vote]:
         .exclude(phase__consultation__status=ConsultationStatus.CANCELLED)
         .order_by("phase__closes_at", "pk")
     )
+
+
+def shown_votes(consultations: Sequence[Consultation]) -> list[Vote]:
+    """The votes everybody sees, what closes first on top; the consultations remember: trail, tabs and report ask."""
+    rows = Vote.objects.public().select_related("result")
+    prefetch_related_objects(consultations, Prefetch("phases__votes", rows, to_attr="shown_votes"))
+    found = [vote for one in consultations for phase in one.phases.all() for vote in phase.shown_votes]
+    return sorted(found, key=closing_time)
 
 
 def options_of(vote: Vote) -> list[Option]:

@@ -28,7 +28,7 @@ from .addresses import version_url
 from .enums import VoteStatus
 from .letters import shown
 from .models import Option, Vote
-from .selectors import closing_time
+from .selectors import closing_time, shown_votes
 
 
 def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]:
@@ -44,9 +44,7 @@ def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]
 def trail_of_consultations(consultations: Sequence[Consultation]) -> dict[Consultation, list[TrailLink]]:
     """What a consultation decided, or is about to."""
     found: dict[int, list[TrailLink]] = defaultdict(list)
-    rows = Vote.objects.public().filter(phase__consultation__in=consultations)
-    rows = rows.select_related("phase__consultation", "result")
-    for vote in rows.order_by("phase__closes_at"):
+    for vote in shown_votes(consultations):
         found[vote.phase.consultation_id].append(_link_of_vote(vote))
     return {one: found[one.pk] for one in consultations if found[one.pk]}
 

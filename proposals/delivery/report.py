@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from policylab.core import dates
+from policylab.core.named import LANGUAGES
 from policylab.core.numbers import number
 from policylab.core.registries import ReportPart
 from proposals.models import Round
@@ -17,11 +18,18 @@ from .standing import parts_shown, today_of
 from .words import row_of
 
 PLACE, SHOWN = 80, 200
+# What is told of two hundred promises, their bodies and plans; whole rows take three times as long.
+OF_A_PROMISE = (
+    *("title", "language", "begins_on", "due_on", "first_due_on", "done_on", "proposal", "organisation"),
+    *("proposal__ref", "proposal__current__title", "proposal__current__language"),
+    *(f"organisation__name_{language}" for language in LANGUAGES),
+)
 
 
 def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
     """Two queries: the promises, and the last readings. What was said of each stands on the plan's page."""
     rows = Milestone.objects.public().filter(proposal__round=round).select_related("organisation", "proposal__current")
+    rows = rows.only(*OF_A_PROMISE)
     unsaid = Prefetch("reports", MilestoneReport.objects.none())
     promises = list(rows.prefetch_related(unsaid).order_by("proposal", "due_on", "pk")[:SHOWN])
     if promises:

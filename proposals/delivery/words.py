@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from policylab.core import dates
 from policylab.core.numbers import number
@@ -72,13 +72,16 @@ def row_of(milestone: Milestone, today: date, acting: set[int] | None = None, to
     )
 
 
+STATE_WORDS = {
+    State.DONE: pgettext_lazy("milestone", "Done"),
+    State.LATE: pgettext_lazy("milestone", "Late"),
+    State.RUNNING: pgettext_lazy("milestone", "Under way"),
+    State.TO_COME: pgettext_lazy("milestone", "To come"),
+}
+
+
 def state_word(state: State) -> str:
-    return {
-        State.DONE: pgettext("milestone", "Done"),
-        State.LATE: pgettext("milestone", "Late"),
-        State.RUNNING: pgettext("milestone", "Under way"),
-        State.TO_COME: pgettext("milestone", "To come"),
-    }[state]
+    return str(STATE_WORDS[state])
 
 
 def _when(milestone: Milestone, state: State) -> str:
