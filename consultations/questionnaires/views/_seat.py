@@ -68,6 +68,12 @@ class Seat:
     def way(self) -> Way:
         return way_of(self.definition, self.replies)
 
+    @property
+    def onward(self) -> Page | None:
+        """Where to go on: the first page with nothing on it yet; where there is none, reading it all once more."""
+        blank = (page for page in self.way.pages if not any(one.key in self.replies for one in page.questions))
+        return next(blank, None)
+
     @cached_property
     def pins(self) -> PinMap | None:
         territory = self.questionnaire.phase.consultation.territory

@@ -40,11 +40,11 @@ def answer(request: HttpRequest, ref: str) -> HttpResponse:
     done = done_by(request.user, questionnaire) if request.user.is_authenticated else set()
     seats = [Seat(request, questionnaire, writer_named(request, questionnaire, one.name) or one) for one in found]
     if len(seats) == 1 and not done:
-        return redirect(seats[0].url(seats[0].way.pages[0]))
+        return redirect(seats[0].url(seats[0].onward))
     rows = [
         {
             "writer": seat.writer,
-            "url": seat.url(seat.way.pages[0]),
+            "url": seat.url(seat.onward),
             "begun": begun_of(seat.writer, questionnaire),
             "done": (seat.writer.organisation.pk if seat.writer.organisation else None) in done,
         }
