@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
@@ -21,7 +22,7 @@ class Tally(Generic[Score, Step]):
 
 
 def document(thing: object) -> object:
-    """A tally, or a part of one, as JSON can hold it; a fraction is written "2/3", because it must stay exact."""
+    """A tally, or a part of one, as JSON can hold it; "2/3" and "0.30000" are texts, because they must stay exact."""
     if is_dataclass(thing):
         return {field.name: document(getattr(thing, field.name)) for field in fields(thing)}
     if isinstance(thing, Mapping):
@@ -30,4 +31,6 @@ def document(thing: object) -> object:
         return [document(one) for one in thing]
     if isinstance(thing, Fraction):
         return thing.numerator if thing.denominator == 1 else str(thing)
+    if isinstance(thing, Decimal):
+        return str(thing)
     return thing
