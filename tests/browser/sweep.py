@@ -2,14 +2,20 @@
 
     POLICYLAB_DB=… .venv/bin/python -m tests.browser.sweep http://localhost:8000 [language …] [--only words]
 
-Half an hour for all; the suite keeps the cheap part (test_every_page.py). Prints one line a fault.
+Rooms are those of rooms.py and what links lead to beside them (reach.py). An hour for all; the suite keeps the cheap part
+(test_every_page.py). Prints a line a fault, and how many pages were looked at.
 """
 
 import argparse
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.browser.rooms import Room
 
 Fault = tuple[str, str]
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -24,7 +30,8 @@ HIDDEN = """() => [...document.querySelectorAll('main *, header *, footer *')].f
 SMALL = """() => [...document.querySelectorAll('main a, main button, main input, main select, main summary, header a')]
     .filter(node => {
         const box = node.getBoundingClientRect(), inline = getComputedStyle(node).display === 'inline';
-        return node.checkVisibility() && !inline && box.width > 1 && box.top >= 0 && !node.closest('svg') && !node.labels?.length
+        const asked = !node.closest('svg, .hide') && !node.labels?.length;
+        return node.checkVisibility() && !inline && box.width > 1 && box.top >= 0 && asked
             && Math.min(box.width, box.height) < 24;
     }).map(node => node.outerHTML.slice(0, 120))"""
 MOVING = """() => [...document.querySelectorAll('*')].filter(node => {
@@ -80,10 +87,19 @@ def everything(page: Page) -> Iterator[tuple[str, Fault]]:
     page.emulate_media(media="screen", color_scheme="light")
 
 
-def sweep(url: str, languages: list[str], only: str) -> Iterator[str]:
-    """A line a fault."""
-    from policylab.accounts.models import User
+def all_rooms(languages: list[str]) -> Iterator["Room"]:
+    """Those that are named, then what links lead to beside them."""
+    from tests.browser.reach import reached
     from tests.browser.rooms import rooms
+
+    yield from (room for language in languages for room in rooms(language))
+    for room in reached(rooms("fr")):
+        yield from (replace(room, path=room.path.replace("/fr/", f"/{language}/", 1)) for language in languages)
+
+
+def sweep(url: str, languages: list[str], only: str) -> Iterator[str]:
+    """A line a fault; at last how many pages were open."""
+    from policylab.accounts.models import User
     from tests.browser.test_accounts import cookies_of
     from tests.services import CHROMIUM
 
@@ -91,7 +107,9 @@ def sweep(url: str, languages: list[str], only: str) -> Iterator[str]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         screens: dict[str, Page] = {}
-        for room in (room for language in languages for room in rooms(language) if only in room.name):
+        pages = 0
+        for room in (room for room in all_rooms(languages) if only in room.name):
+            pages += 1
             if room.who not in screens:
                 state = cookies_of(User.objects.get(email=room.who)) if room.who else None
                 screens[room.who] = browser.new_context(base_url=url, storage_state=state).new_page()
@@ -100,6 +118,7 @@ def sweep(url: str, languages: list[str], only: str) -> Iterator[str]:
                 yield f"{room.name} {room.path}: no page"
             for way, (rule, node) in everything(screens[room.who]):
                 yield " ".join(f"{room.name} {room.path} [{way}] {rule} {node}".split())
+        yield f"{pages} pages"
         browser.close()
 
 

@@ -86,11 +86,12 @@ def test_a_missing_page_is_a_page_of_ours(client, language):
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
-def test_the_page_for_what_broke_needs_no_request_and_no_database(language, django_assert_num_queries):
+def test_the_page_for_what_broke_needs_no_request_and_no_database_and_leads_on(language, django_assert_num_queries):
     with translation.override(language), django_assert_num_queries(0):
         html = render_to_string("500.html")
     assert f'<html lang="{language}"' in html
-    assert f'href="/{language}/"' in html
+    ways = {link["href"] for link in BeautifulSoup(html, "html.parser").main.find_all("a")}
+    assert ways >= {f"/{language}/{way}" for way in ("", "library/", "consultations/", "plans/")}
 
 
 def test_more_than_any_form_takes_is_refused_in_the_reader_s_language(client, settings):

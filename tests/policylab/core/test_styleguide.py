@@ -17,6 +17,7 @@ ELSEWHERE = {
     "components/figure.html",
     "components/message.html",
     "components/messages.html",
+    "components/onward.html",
     "components/share.html",
     "components/typed.html",
     "components/waiting.html",
