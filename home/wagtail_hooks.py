@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+
+from policylab.core.page_parts import home_url
 
 from .choosers import PlaceChooser, PlanChooser
 from .models import LibraryPage
@@ -25,9 +28,16 @@ def colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("home/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def autosave() -> str:
+    return format_html('<script src="{}"></script>', static("home/autosave.js"))
+
+
 @hooks.register("construct_main_menu")
 def main_menu(request: HttpRequest, items: list[Any]) -> None:
+    """And the way back, to the front page in the editor's language: registered items are made once for everybody."""
     items[:] = [item for item in items if item.name not in HIDDEN_MAIN]
+    items.append(MenuItem(_("See the site"), home_url(), name="site", icon_name="site", order=10_000))
 
 
 @hooks.register("construct_reports_menu")

@@ -8,6 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from policylab.accounts.models import User
+from policylab.accounts.services.people import save_profile
+from policylab.core.addresses import reader_language
 from policylab.notices.models import OutboxMail
 
 from .roles import PARTS, address_of, demo_only
@@ -32,6 +34,8 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
     part = next((part for part in PARTS if part.key == key), None)
     if user is None or part is None:
         raise Http404
+    # Mails and Wagtail's admin speak the language of the account: of whoever plays the part, not of the demo.
+    user = save_profile(user=user, display_name=user.display_name, language=reader_language(), territory=user.territory)
     logout(request)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     record_authentication(request, user, method="mfa", type="totp")

@@ -32,6 +32,7 @@ from home.selectors.library import readings_of, related_to, roadmaps_of
 from home.selectors.uses import consultations_on
 from home.sharing import short_of
 from home.trail import WITH_TRAIL
+from policylab.accounts.permissions import can_edit
 from policylab.core import dates
 from policylab.core.addresses import address_in, reader_language
 from policylab.core.clock import Stage
@@ -88,8 +89,18 @@ def publication(page: Publication, request: HttpRequest) -> dict[str, Any]:
         "related": [row_of(row) for row in related_to(page, reader_language())],
         "readings": _readings(page) if page.is_record and not page.body else [],
         **_acts(page, shown),
+        "edit_url": _edit_url(page, request) if shown else "",
         "body": with_renditions(page.body),
     }
+
+
+def _edit_url(page: Publication, request: HttpRequest) -> str:
+    """For editors: what is read is changed and translated from where it is read."""
+    return reverse("wagtailadmin_pages:edit", args=[page.pk]) if _edits(request) else ""
+
+
+def _edits(request: HttpRequest) -> bool:
+    return can_edit(request.user) if hasattr(request, "user") else False
 
 
 def _acts(page: Publication, shown: bool) -> dict[str, Any]:
@@ -200,6 +211,7 @@ def library(page: LibraryPage, request: HttpRequest) -> dict[str, Any]:
         "chosen": chosen,
         "labels": LABELS,
         "everywhere": True,
+        "edits": _edits(request),
     }
 
 

@@ -74,6 +74,19 @@ def test_its_first_page_leads_to_a_new_note_in_the_editors_library(language):
     assert f"/admin/pages/add/home/policynotepage/{factories.library(language).pk}/" in text
 
 
+def test_an_editor_gets_from_a_page_to_its_desk_and_back():
+    page, client = factories.note(), desk("ar")
+    edit, library = f"/admin/pages/{page.pk}/edit/", "/fr/library/"
+    assert edit in client.get(page.url).content.decode()
+    assert 'href="/admin/"' in client.get(library).content.decode()
+    for other in (Client(), signed_in(with_second_factor(person()))):
+        assert edit not in other.get(page.url).content.decode()
+        assert "/admin/" not in other.get(library).content.decode()
+    text = client.get(edit).content.decode()
+    assert '"/ar/"' in text
+    assert "home/autosave.js" in text
+
+
 def test_the_policy_is_loosened_for_the_admin_only():
     page = factories.note()
     assert "'unsafe-inline'" in desk().get("/admin/")["Content-Security-Policy"]
