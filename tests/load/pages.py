@@ -32,6 +32,8 @@ def main(times: int, every: bool) -> None:
 
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_demo", verbosity=0)
+        import policylab.wsgi  # noqa: F401  as a server's process, which collects its rubbish more rarely
+
         measure("The demo", every)
         if times > 1:
             from tests.load.grow import grow
