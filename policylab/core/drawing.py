@@ -5,6 +5,7 @@ direction of the page's language. Colours and patterns are classes of look.css; 
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -59,6 +60,7 @@ PATTERNS = (
 )
 
 
+@cache
 def icon(name: str, extra: str = "") -> SafeString:
     """An icon beside words; it says nothing by itself, so readers of the screen skip it."""
     classes = " ".join(filter(None, ["i", "bold" if name in BOLD else "", "flip" if name in FLIPPED else "", extra]))
@@ -78,8 +80,13 @@ def mark(name: str, x: float, y: float, size: float = 16) -> SafeString:
 
 def petal(k: int, hole: float = 13) -> tuple[str, float, float]:
     """One of the eight petals of the star, counted with the direction of reading, and the middle of its face."""
+    return _petal(k, hole, -1 if get_language_bidi() else 1)
+
+
+@cache
+def _petal(k: int, hole: float, way: int) -> tuple[str, float, float]:
     shift, outer = 1.6, 48
-    middle = math.radians(-90 + (-1 if get_language_bidi() else 1) * 45 * k)
+    middle = math.radians(-90 + way * 45 * k)
     inner = outer * math.cos(math.pi / 4) / math.cos(math.pi / 8)
     dx, dy = shift * math.cos(middle), shift * math.sin(middle)
     corners = []
