@@ -15,7 +15,7 @@ from policylab.accounts.models import User
 from tests.browser.rooms import Room
 from tests.policylab.accounts.factories import signed_in
 
-LINK = re.compile(rb'(?:href|action)="(/fr/[^"#?]*)')
+LINK = re.compile(rb'(?:href|action)="(/fr/(?:[^"#?]*/)?)["#?]')
 # One route, several forms.
 SHAPES = {"kind", "step", "name"}
 # A route is opened this often in search of links, since not every consultation has reached every moment.

@@ -137,8 +137,11 @@ def college(value: Any, label: str = "") -> SafeString:
 
 @register.simple_block_tag
 def words(content: str) -> SafeString:
-    """What stands between, without blanks around: `as name` keeps it, so that a block can be shown twice."""
-    return SafeString(" ".join(content.split()))
+    """What stands between, without blanks around: `as name` keeps it, so that a block can be shown twice.
+
+    A blank that holds a French sign to its word stays what it is.
+    """
+    return SafeString(re.sub(r"[ \t\r\n]+", " ", content).strip(" "))
 
 
 @register.simple_block_tag
