@@ -32,11 +32,13 @@ def flag(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpRes
     return _with_reason(request, place, form, services.flag_comment, done) or _page(request, "flag", place, form)
 
 
+@sign_in_to_post
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpResponse:
     place = _moderated(request, slug, ref, comment_ref)
-    form = ReasonForm(request.POST or None, hint=_("Everybody reads it in place of the comment, with your name."))
+    hint = _("Everybody reads it in place of the comment, with your name.")
+    form = ReasonForm(request.POST or None, hint=hint, initial=typed_before(request))
     done = _("The comment is hidden. Answers to it stay.")
     return _with_reason(request, place, form, services.hide_comment, done) or _page(request, "hide", place, form)
 

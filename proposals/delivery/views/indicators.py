@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,11 +13,10 @@ from proposals.delivery.selectors import indicator_of, reading_of, text_of
 from proposals.delivery.standing import today_of
 from proposals.views._plan import published_or_404
 
-from ._desk import BOTH, fill_in, refuse
+from ._desk import desk, fill_in, refuse
 
 
-@BOTH
-@login_required
+@desk
 def add(request: HttpRequest, ref: str) -> HttpResponse:
     plan = published_or_404(request, ref)
     if not can_add_indicator(request.user, plan):
@@ -34,8 +32,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@BOTH
-@login_required
+@desk
 def measure(request: HttpRequest, ref: str, indicator: str) -> HttpResponse:
     plan = published_or_404(request, ref)
     found = indicator_of(plan, indicator)
@@ -56,8 +53,7 @@ def measure(request: HttpRequest, ref: str, indicator: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@BOTH
-@login_required
+@desk
 def strike(request: HttpRequest, ref: str, indicator: str, day: str) -> HttpResponse:
     plan = published_or_404(request, ref)
     found = indicator_of(plan, indicator)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -25,7 +24,7 @@ from proposals.delivery.standing import today_of
 from proposals.parties import parties_of
 from proposals.views._plan import published_or_404
 
-from ._desk import BOTH, fill_in, refuse
+from ._desk import desk, fill_in, refuse
 
 
 def _today() -> date:
@@ -58,8 +57,7 @@ def _say(
     return fill_in(request, plan, form, act, done, **more)
 
 
-@BOTH
-@login_required
+@desk
 def promise(request: HttpRequest, ref: str) -> HttpResponse:
     """The officer chooses among all bodies that carry the plan, others among their own."""
     plan = published_or_404(request, ref)
@@ -78,8 +76,7 @@ def promise(request: HttpRequest, ref: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@BOTH
-@login_required
+@desk
 def tick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     return _say(
         request, (ref, milestone), can_tick_milestone, TickForm, services.tick_milestone,
@@ -88,8 +85,7 @@ def tick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@BOTH
-@login_required
+@desk
 def untick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     return _say(
         request, (ref, milestone), can_untick_milestone, UntickForm, services.untick_milestone,
@@ -97,8 +93,7 @@ def untick(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@BOTH
-@login_required
+@desk
 def move(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     return _say(
         request, (ref, milestone), can_move_milestone, MoveForm, services.move_milestone,
@@ -106,8 +101,7 @@ def move(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@BOTH
-@login_required
+@desk
 def explain(request: HttpRequest, ref: str, milestone: str) -> HttpResponse:
     return _say(
         request, (ref, milestone), can_explain_milestone, ExplainForm, services.explain_milestone,

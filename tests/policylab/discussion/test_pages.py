@@ -204,7 +204,12 @@ def test_hiding_shows_by_whom_and_why_and_leaves_the_answers(place, client):
     services.flag_comment(user=person(), target=place.target, comment=comment, reason="Publicité pour des montres")
     client.force_login(facilitator)
     assert place.url("hide", comment) in read(client, place)
-    assert "Publicité pour des montres" in client.get(place.url("hide", comment)).content.decode()
+    client.logout()
+    assert "sign-in" in client.post(place.url("hide", comment), {"reason": "Réclame"})["Location"]
+    client.force_login(facilitator)
+    form = client.get(place.url("hide", comment)).content.decode()
+    assert "Réclame" in form, "what was typed before the session ended"
+    assert "Publicité pour des montres" in form
     client.post(place.url("hide", comment), {"reason": "Publicité"})
     client.logout()
     page = read(client, place)

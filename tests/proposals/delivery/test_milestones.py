@@ -169,6 +169,15 @@ def test_the_page_takes_the_same_queries_whatever_was_promised(django_assert_max
         assert browser().get(at(mine.proposal, "delivery/")).status_code == 200
 
 
+def test_a_session_that_ended_keeps_what_was_typed():
+    milestone, away = make.milestone(), browser()
+    address = at(milestone.proposal, f"delivery/milestones/{milestone.ref}/explain/")
+    door = away.post(address, {"text": "Le toit fuit.", "language": "fr"})
+    assert "sign-in" in door["Location"]
+    away.force_login(make.officer(milestone.proposal), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Le toit fuit." in away.get(address).content.decode()
+
+
 def test_every_form_answers_whatever_is_typed():
     mine = make.milestone()
     indicator = make.indicator(mine.proposal)
