@@ -15,7 +15,6 @@ from consultations.models import Consultation
 from consultations.selectors import consultations_run_by, municipalities_run_by, words_of
 from policylab.accounts.permissions import has_second_factor
 from policylab.accounts.views.refusals import second_factor_needed
-from policylab.core.asking import each_once
 from policylab.core.clock import db_now
 from policylab.core.numbers import number
 from policylab.core.waiting import waiting_rows
@@ -36,18 +35,17 @@ def mine(request: HttpRequest) -> HttpResponse:
     now = db_now()
     page = Paginator(consultations_run_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
-    with each_once():
-        context = {
-            "page": page,
-            "rows": rows_of(listed, now),
-            "figures": figures_of(listed),
-            "questions": questions_in(listed, now),
-            "happened": happened_in(listed, now),
-            "bodies": bodies,
-            "now": now,
-            "no_index": True,
-            **waiting_rows(request.user, now, WAITING),
-        }
+    context = {
+        "page": page,
+        "rows": rows_of(listed, now),
+        "figures": figures_of(listed),
+        "questions": questions_in(listed, now),
+        "happened": happened_in(listed, now),
+        "bodies": bodies,
+        "now": now,
+        "no_index": True,
+        **waiting_rows(request.user, now, WAITING),
+    }
     return render(request, "consultations/desk.html", context)
 
 

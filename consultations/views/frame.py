@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from consultations.answering import answer_url, owed, step_now
 from consultations.changes import halt_of
 from consultations.enums import ConsultationStatus, Level, PhaseKind
-from consultations.models import Consultation
+from consultations.models import Consultation, ConsultationText
 from consultations.panel import Panel, panel_for
 from consultations.permissions import (
     can_add_text,
@@ -38,7 +38,6 @@ from consultations.sharing import short_of
 from consultations.voices import voice_of
 from policylab.accounts.views.refusals import second_factor_needed
 from policylab.core import registries
-from policylab.core.asking import each_once
 from policylab.core.clock import Stage
 from policylab.core.loop import DECIDE, PUBLISH
 from policylab.core.page_parts import address
@@ -73,21 +72,13 @@ def closed_to(request: HttpRequest, consultation: Consultation, may: bool) -> Ht
 
 def frame(request: HttpRequest, consultation: Consultation, here: str, **more: Any) -> dict[str, Any]:
     """The head of a consultation's page: title, promise, who, act, phases, tabs, trail."""
-    with each_once():
-        return _frame(request, consultation, here, more)
-
-
-def _frame(request: HttpRequest, consultation: Consultation, here: str, more: dict[str, Any]) -> dict[str, Any]:
     now = consultation.instant
     schedule = schedule_of(consultation, now)
     trail = registries.links_of(consultation)
-    words = words_of(consultation)
-    late = owed(consultation, schedule, now)
+    late, decision = owed(consultation, schedule, now), _decision_in(trail, answer_url(consultation))
     return {
         "consultation": consultation,
-        "words": words,
-        "foreign": words.language if words.language != get_language() else "",
-        "heading_lang": words.language,
+        **wording(words_of(consultation)),
         # Not `level`: the rows included in these pages ask for a heading's level by that name.
         "promise_level": Level(consultation.level).label if consultation.level else "",
         "owed_title": late[0],
@@ -96,9 +87,7 @@ def _frame(request: HttpRequest, consultation: Consultation, here: str, more: di
         "now": now,
         "phases": schedule,
         "step": step_now(consultation, schedule),
-        "panel": _panel(
-            request, panel_for(consultation, schedule, _decision_in(trail, answer_url(consultation)), late)
-        ),
+        "panel": _panel(request, panel_for(consultation, schedule, decision, late)),
         "origin": next((link for link in trail if link.step == PUBLISH and link.url), None),
         **what_may_change(request, consultation, schedule, more),
         "tabs": tabs_for(request, consultation, here),
@@ -107,6 +96,12 @@ def _frame(request: HttpRequest, consultation: Consultation, here: str, more: di
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }
+
+
+def wording(words: ConsultationText) -> dict[str, Any]:
+    """And in what language it is, where that is not the reader's."""
+    foreign = words.language if words.language != get_language() else ""
+    return {"words": words, "foreign": foreign, "heading_lang": words.language}
 
 
 def how_to_share(consultation: Consultation) -> dict[str, Any]:

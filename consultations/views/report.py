@@ -20,7 +20,7 @@ from consultations.sharing import short_of
 from policylab.core.printing.pdf import can_print
 
 from .files import file_of
-from .frame import public_or_404
+from .frame import public_or_404, wording
 
 
 @require_safe
@@ -47,9 +47,7 @@ def report_context(request: HttpRequest, consultation: Consultation) -> dict[str
     level = Level(consultation.level)
     return {
         "consultation": consultation,
-        "words": words,
-        "foreign": words.language if words.language != get_language() else "",
-        "heading_lang": words.language,
+        **wording(words),
         "promise_level": level.label,
         "promise": PROMISES[level].sentence,
         "colleges": colleges_of(consultation),

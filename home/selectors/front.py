@@ -38,7 +38,7 @@ def figures_of(front: HomePage) -> Figures:
 
 @cache
 def _counted() -> QuerySet:
-    """Put together once in a process, which takes longer than to ask it: the clock in it is the database's, the reader is not in it."""
+    """Put together once in a process, which takes longer than asking it; its clock is the database's, no reader is in it."""
     now: Any = Now()
     running = running_at(now)
     counts = {

@@ -1,7 +1,7 @@
 """Within one page, what is asked about the same person again has the same answer: it is read once.
 
-A page shows a dozen acts, and each asks who may. Only pages that are read remember; services never do, so that an act is decided
-by what stands at that moment.
+A page shows a dozen acts, and each asks who may. Only pages that are read remember (core.middleware); an act never does, so that
+it is decided by what stands at that moment.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ _known: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("known", defa
 
 @contextmanager
 def each_once() -> Iterator[None]:
-    """While a page is put together."""
+    """While a page is read."""
     before = _known.set({})
     try:
         yield

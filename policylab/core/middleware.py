@@ -1,10 +1,14 @@
 """Headers of every page: how caches may keep it, what it may load."""
 
+from collections.abc import Callable
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from .asking import each_once
 
 
 class PublicPages(ConditionalGetMiddleware):
@@ -22,6 +26,18 @@ class PublicPages(ConditionalGetMiddleware):
             return response
         patch_cache_control(response, public=True, no_cache=True)
         return super().process_response(request, response)
+
+
+def asking_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page that is read asks each question about its reader once; an act asks by what stands at that moment."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with each_once():
+            return get_response(request)
+
+    return answer
 
 
 class ContentSecurity(CSPMiddleware):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from policylab.accounts.permissions import can_administer, has_second_factor
+from policylab.core.asking import asked_once
 
 from .enums import PUBLIC_KINDS, OrganisationStatus
 from .models import Invitation, Membership, Organisation
@@ -52,6 +53,7 @@ def can_answer_invitation(user: Any, invitation: Invitation) -> bool:
     return bool(mine and invitation.organisation.status == OrganisationStatus.CHECKED)
 
 
+@asked_once
 def can_speak_for(user: Any, organisation: Organisation) -> bool:
     """Current representatives of a checked body, and its officers once they have a second factor."""
     return organisations_spoken_for(user).filter(pk=organisation.pk).exists()

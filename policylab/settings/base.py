@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",  # a page whose address was changed is found at the old one
     "home.middleware.EditorsLanguage",
     "policylab.accounts.middleware.AdminDoor",
+    "policylab.core.middleware.asking_once",
 ]
 
 ROOT_URLCONF = "policylab.urls"

@@ -1,6 +1,9 @@
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from policylab.core.asking import asked_once, each_once
+from policylab.core.middleware import asking_once
 
 
 class Person:
@@ -40,3 +43,12 @@ def test_an_act_asks_each_time(may, asked):
         raise ZeroDivisionError
     may(Person(1), Person(2))
     assert len(asked) == 3
+
+
+@pytest.mark.parametrize(("method", "times"), [("get", 1), ("head", 1), ("post", 2)])
+def test_a_page_that_is_read_is_such_a_page_and_an_act_is_not(may, asked, method, times):
+    def page(request):
+        return HttpResponse([may(Person(1), Person(2)), may(Person(1), Person(2))])
+
+    asking_once(page)(getattr(RequestFactory(), method)("/"))
+    assert len(asked) == times
