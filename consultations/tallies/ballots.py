@@ -14,11 +14,10 @@ from typing import TypeVar
 Approved = frozenset[str]  # the options approved; none of them: a blank paper
 Ranked = tuple[frozenset[str], ...]  # best first, equals together; who is not named stands behind all who are
 Graded = frozenset[tuple[str, int]]  # option and grade, 0 the worst; who is not named has the worst
-Paper = TypeVar("Paper", Approved, Ranked, Graded, str)
-Papers = Mapping[Paper, int]
+Chosen = TypeVar("Chosen", Approved, Ranked, Graded, str)
 
 
-def digest(papers: Mapping[Paper, int]) -> str:
+def digest(papers: Mapping[Chosen, int]) -> str:
     """One digest for all that was chosen, sorted; no person, time or number of a ballot goes into it."""
     lines = sorted(json.dumps([_plain(paper), number], ensure_ascii=False) for paper, number in papers.items())
     return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()

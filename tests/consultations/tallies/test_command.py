@@ -23,6 +23,7 @@ voter_id;vote;points
 1;A,B;1,5
 2;A;2
 3;C,A;6,1
+4;C,A;6,1
 """
 
 
@@ -63,7 +64,8 @@ def test_every_method_has_winners_scores_and_steps(told, tmp_path):
     assert all(
         one.keys() == {"winners", "scores", "steps"} and one["scores"] and one["steps"] for one in found.values()
     )
-    assert found["equal_shares"]["steps"][0]["share"] == "10/3"
+    assert found["equal_shares"]["steps"][0]["share"] == "5/2"
+    assert found["greedy"]["scores"]["C"] == {"cost": 4, "votes": 12}
     assert found["stv"]["steps"][0] == {"papers": 9778, "seats": 2, "quota": 3260}
 
 
@@ -92,7 +94,7 @@ def test_names_for_people_without_json(capsys):
         (POINTS.replace("3;C,A", "3;C,Z"), "greedy", [], "line 14: there is no project “Z”"),
         (None, "greedy", [], "No such file"),
         (POINTS, "yes_no", [], "there are 3"),
-        (POINTS.replace("6,1", "600,1"), "majority_judgement", [], "points up to 600"),
+        (POINTS.replace("6,1", "600,1", 1), "majority_judgement", [], "points up to 600"),
         (POINTS, "irv", ["--seats", "2"], "--seats is for"),
         (POINTS, "stv", ["--seats", "4"], "4 seats, and there are 3 options"),
         (POINTS, "greedy", ["--completion", "none"], "--completion is for equal_shares"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.tallies.schulze import schulze
+from consultations.tallies.schulze import schulze, strongest_chains
 
 from .votes import LETTERS, cast, orders, other_names, raised, rankings, real, renamed
 
@@ -32,26 +32,46 @@ def test_burlington_2006():
     assert election.names[winner] == "Bob Kiss"
 
 
-def unbeaten(papers):
-    """By the definition: of all chains between two, every one written out, the one whose weakest win is strongest."""
+def duels(papers):
+    def place(paper, option):
+        return next((at for at, tier in enumerate(paper) if option in tier), len(paper))
 
     def above(one, other):
-        def place(paper, option):
-            return next((at for at, tier in enumerate(paper) if option in tier), len(paper))
-
         return sum(number for paper, number in papers.items() if place(paper, one) < place(paper, other))
 
+    return {one: {other: above(one, other) for other in LETTERS if other != one} for one in LETTERS}
+
+
+def chains_by_hand(votes):
+    """By the definition: of all chains between two, every one written out, the one whose weakest win is strongest."""
+
     def won(one, other):
-        return above(one, other) if above(one, other) > above(other, one) else 0
+        return votes[one][other] if votes[one][other] > votes[other][one] else 0
 
-    wins = {(one, other): won(one, other) for one in LETTERS for other in LETTERS if one != other}
-
-    def chain(one, other):
+    def strongest(one, other):
         between = [letter for letter in LETTERS if letter not in (one, other)]
         paths = [(one, *middle, other) for size in range(4) for middle in permutations(between, size)]
-        return max(min(wins[step] for step in pairwise(path)) for path in paths)
+        return max(min(won(*step) for step in pairwise(path)) for path in paths)
 
-    return {one for one in LETTERS if all(chain(one, other) >= chain(other, one) for other in LETTERS if other != one)}
+    return {one: {other: strongest(one, other) for other in LETTERS if other != one} for one in LETTERS}
+
+
+def unbeaten(papers):
+    chains = chains_by_hand(duels(papers))
+    return {
+        one for one in LETTERS if all(chains[one][other] >= chains[other][one] for other in LETTERS if other != one)
+    }
+
+
+PAIRS = [(one, other) for one in LETTERS for other in LETTERS if one != other]
+
+
+@given(st.lists(st.integers(0, 99), min_size=20, max_size=20))
+def test_every_chain_is_found(numbers):
+    votes = {one: {} for one in LETTERS}
+    for (one, other), number in zip(PAIRS, numbers, strict=True):
+        votes[one][other] = number
+    assert strongest_chains(LETTERS, votes) == chains_by_hand(votes)
 
 
 def tally_of(papers, tie_order=tuple(LETTERS)):

@@ -43,11 +43,16 @@ def test_those_left_fill_the_last_seats_without_the_quota():
     assert (tally.steps[-1].act, tally.steps[-1].elected, tally.winners) == ("remaining", ("B",), ("A", "B"))
 
 
+def test_who_has_just_the_quota_is_elected_and_passes_nothing_on():
+    quota, first = stv("ABC", strict("AB 5", "B 3", "C 1"), seats=1, tie_order="ABC").steps
+    assert (quota.quota, first.act, first.elected) == (5, "first", ("A",))
+
+
 def test_the_stage_last_before_decides_between_equals_and_only_then_the_lot():
-    """After E has gone C and D have 3 each, and C had fewer before: C goes, although the tie order puts it first."""
-    papers = strict("A 5", "B 5", "C 2", "D 3", "EC 1")
-    first = stv(LETTERS, papers, seats=1, tie_order="CABDE").steps
-    assert [(one.option, one.by_lot) for one in first[2:4]] == [("E", False), ("C", False)]
+    """C and D have 3 and 4 at first, 5 and 4 when E is out, 5 and 5 when F is: D goes, behind when last they differed."""
+    papers = strict("A 6", "B 6", "C 3", "D 4", "EC 2", "FD 1", "F 2")
+    stages = stv("ABCDEF", papers, seats=1, tie_order="DCABEF").steps[2:]
+    assert [(one.option, one.by_lot) for one in stages[:3]] == [("E", False), ("F", False), ("D", False)]
     lot = stv("AB", strict("A 1", "B 1"), seats=1, tie_order="BA").steps[2]
     assert (lot.act, lot.option, lot.by_lot, lot.elected) == ("exclusion", "A", True, ())
 
