@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -47,6 +48,11 @@ def typed_before(request: HttpRequest, path: str | None = None) -> dict[str, Any
     if not entry or time.time() - entry["at"] > KEPT_FOR:
         return {}
     return {name: values[0] if len(values) == 1 else values for name, values in entry["data"].items()}
+
+
+def waits_for(request: HttpRequest, onward: str) -> bool:
+    """Whether something typed waits at the address one is led on to: the door says so to whoever fears that it is lost."""
+    return urlsplit(onward).path in request.session.get(SESSION_KEY, {})
 
 
 def forget_typed(request: HttpRequest, path: str | None = None) -> None:

@@ -21,7 +21,7 @@ from policylab.accounts.forms import DoorForm, PasswordSignInForm
 from policylab.accounts.intents import intent_of
 from policylab.accounts.selectors import safety_of
 from policylab.accounts.services.people import admit_person
-from policylab.accounts.typed import posted
+from policylab.accounts.typed import posted, waits_for
 from policylab.accounts.waiting import refused
 from policylab.core.dates import wait_words
 
@@ -111,6 +111,7 @@ def _show_door(request: HttpRequest, form: DoorForm) -> HttpResponse:
         "by_passkey": reverse("mfa_login_webauthn"),
         "onward": onward,
         "intent": intent_of(onward) if onward else "",
+        "kept": waits_for(request, onward),
         "no_index": True,
     }
     return render(request, "accounts/door.html", facts)

@@ -67,6 +67,8 @@ def test_it_survives_a_session_that_ended_in_mid_form():
     client = signed_in(user)
     client.session.flush()
     answer = client.post("/comment/abc/", {"text": "Trois paragraphes"})
+    assert client.get(answer["Location"]).context["kept"], "the door says so"
+    assert not client.get(f"{DOOR}?next=/comment/other/").context["kept"]
     assert come_in(client, answer) == "/comment/abc/"
     assert "Trois paragraphes" in client.get("/comment/abc/").content.decode()
 
