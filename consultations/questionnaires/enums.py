@@ -2,6 +2,7 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionnaireStatus(TextChoices):
@@ -34,7 +35,7 @@ class QuestionKind(TextChoices):
     SEVERAL = "several", _("Several choices")
     GRID = "grid", _("Grid: one choice in each row")
     SCALE = "scale", _("Scale")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("kind of question", "Number")
     MONEY = "money", _("Amount of money")
     DATE = "date", _("Date")
     PLACE = "place", _("Place on the map")

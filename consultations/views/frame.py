@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from consultations.answering import answer_url, owed, step_now
 from consultations.changes import halt_of
 from consultations.enums import ConsultationStatus, Level, PhaseKind
+from consultations.kit import why_no_kit
 from consultations.models import Consultation, ConsultationText
 from consultations.panel import Panel, panel_for
 from consultations.permissions import (
@@ -92,7 +93,7 @@ def frame(request: HttpRequest, consultation: Consultation, here: str, **more: A
         **what_may_change(request, consultation, schedule, more),
         "tabs": tabs_for(request, consultation, here),
         "trail": trail,
-        **how_to_share(consultation),
+        **how_to_share(consultation, schedule),
         "crumbs": [(_("Consultations"), reverse("consultations:list"))],
         **more,
     }
@@ -104,9 +105,9 @@ def wording(words: ConsultationText) -> dict[str, Any]:
     return {"words": words, "foreign": foreign, "heading_lang": words.language}
 
 
-def how_to_share(consultation: Consultation) -> dict[str, Any]:
-    running = consultation.status == ConsultationStatus.OPENED
-    kit = reverse("consultations:kit", args=[consultation.ref]) if running else ""
+def how_to_share(consultation: Consultation, schedule: list[PhaseState]) -> dict[str, Any]:
+    """The kit invites: once nobody can take part any more there is none to lead to."""
+    kit = "" if why_no_kit(consultation, schedule) else reverse("consultations:kit", args=[consultation.ref])
     return {"short": short_of(consultation), "share_kit": kit}
 
 

@@ -1,6 +1,7 @@
 """The table's rows about questionnaires. See table.py.
 
-An officer writes until the phase is over; afterwards their draft stands, and they are told that it is too late.
+An officer writes until the phase is over. Afterwards one that was opened is left as it is; one that never was they still
+change, to give it new dates, or delete.
 """
 
 from tests.permissions.cells import ACCOUNT
@@ -12,26 +13,27 @@ BARE = ACCOUNT + "bare officer: forbidden; "
 LOOKED = BARE + "officer & after: forbidden; officer: {}; hidden"
 SENT = BARE + "officer & after: forbidden; officer: done; hidden"
 FORM = (LOOKED.format("form"), SENT)
+MISSED = (BARE + "officer: form; hidden", BARE + "officer: done; hidden")
 EDITION = {"edition": "1"}
 WORDS = EDITION | {"title_fr": "Pour finir, deux mots"}
 QUESTIONNAIRES = [
     row(PREPARE, LOOKED.format("form"), SENT, ref="not asking"),
     # Where there is none, every other address leads to the one that begins it.
     row(PREPARE + "check/", BARE + "officer: leads on; hidden", ref="not asking"),
-    row(PREPARE, LOOKED.format("form"), ref="writing"),
-    row(PREPARE + "act/", "not so", SENT, EDITION | {"act": "copy", "key": "what"}, ref="writing"),
-    row(PREPARE + "drop/", *FORM, ref="writing"),
+    row(PREPARE, MISSED[0], ref="writing"),
+    row(PREPARE + "act/", "not so", MISSED[1], EDITION | {"act": "copy", "key": "what"}, ref="writing"),
+    row(PREPARE + "drop/", *MISSED, ref="writing"),
     row(PREPARE + "drop/", BARE + "officer: forbidden; hidden", ref="asking"),
-    row(PREPARE + "intro/", *FORM, EDITION | {"intro_fr": "Cinq minutes."}, ref="writing"),
-    row(PREPARE + "page/", *FORM, WORDS, ref="writing"),
-    row(PREPARE + "page/<slug:key>/", *FORM, WORDS, ref="writing", key="more"),
-    row(PREPARE + "page/<slug:page>/add/", LOOKED.format("ok"), ref="writing", page="more"),
-    row(PREPARE + "page/<slug:page>/add/<slug:kind>/", *FORM, WORDS, ref="writing", page="more", kind="text"),
-    row(PREPARE + "question/<slug:key>/", *FORM, WORDS, ref="writing", key="why_not"),
-    row(PREPARE + "question/<slug:key>/when/", *FORM, EDITION, ref="writing", key="why_not"),
-    row(PREPARE + "question/<slug:key>/delete/", *FORM, EDITION, ref="writing", key="photo"),
+    row(PREPARE + "intro/", *MISSED, EDITION | {"intro_fr": "Cinq minutes."}, ref="writing"),
+    row(PREPARE + "page/", *MISSED, WORDS, ref="writing"),
+    row(PREPARE + "page/<slug:key>/", *MISSED, WORDS, ref="writing", key="more"),
+    row(PREPARE + "page/<slug:page>/add/", BARE + "officer: ok; hidden", ref="writing", page="more"),
+    row(PREPARE + "page/<slug:page>/add/<slug:kind>/", *MISSED, WORDS, ref="writing", page="more", kind="text"),
+    row(PREPARE + "question/<slug:key>/", *MISSED, WORDS, ref="writing", key="why_not"),
+    row(PREPARE + "question/<slug:key>/when/", *MISSED, EDITION, ref="writing", key="why_not"),
+    row(PREPARE + "question/<slug:key>/delete/", *MISSED, EDITION, ref="writing", key="photo"),
     # Complete and not yet open; open, and nothing to publish.
-    row(PREPARE + "check/", *FORM, EDITION, ref="complete"),
+    row(PREPARE + "check/", BARE + "officer & after: ok; officer: form; hidden", SENT, EDITION, ref="complete"),
     row(PREPARE + "check/", LOOKED.format("ok"), ref="asking"),
-    row(PREPARE + "preview/", LOOKED.format("ok"), ref="writing"),
+    row(PREPARE + "preview/", BARE + "officer: ok; hidden", ref="writing"),
 ]

@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from consultations.questionnaires.checking import MOST_CHOICES, WITH_CHOICES
 from consultations.questionnaires.definition import Choice, Condition, Definition, Question, Words, load
 from consultations.questionnaires.drafting import choice_keys, earlier_than, matched
 from consultations.questionnaires.enums import CHOSEN, QuestionKind
+from consultations.questionnaires.said import said
 from policylab.core.fields import Line, Text
 
 PERSONAL = (QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.SCALE, QuestionKind.NUMBER, QuestionKind.TEXT)
@@ -251,24 +254,33 @@ def _in_lines(name: str, choices: Sequence[Choice]) -> dict[str, str]:
     return {f"{name}_{code}": "\n".join(one.title.get(code, MISSING) for one in choices) for code in languages}
 
 
+def _marked(words: Words) -> SafeString:
+    """In the reader's language where it has been written; else in another, which is marked."""
+    found = said(words)
+    return format_html('<bdi lang="{}">{}</bdi>', found.language, found) if found else SafeString("")
+
+
+def _at(point: str, words: SafeString | None) -> str:
+    return format_html("{} · {}", point, words) if words else point
+
+
 class ConditionForm(forms.Form):
     """When a question is asked: always, or where an earlier one was replied to like this."""
 
     about_saving = frozenset({"edition"})
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, definition: Definition, question: Question, language: str, **kwargs: Any):
+    def __init__(self, *args: Any, definition: Definition, question: Question, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.made: dict[str, Any] = {"definition": definition, "question": question, "language": language}
+        self.made: dict[str, Any] = {"definition": definition, "question": question}
         when = question.when
         self.asked = {one.key: one for one in earlier_than(definition, question.key) if one.kind in CHOSEN}
         for key, one in self.asked.items():
-            said = {choice.key: choice.title.get(language, MISSING) for choice in one.choices}
+            replies = {choice.key: _marked(choice.title) for choice in one.choices}
             points = [str(point) for point in one.points()] if one.kind == QuestionKind.SCALE else []
             field: Any = forms.MultipleChoiceField(
-                label=one.title.get(language) or key,
-                choices=[(point, f"{point} · {said[point]}" if point in said else point) for point in points]
-                or list(said.items()),
+                label=_marked(one.title) or key,
+                choices=[(point, _at(point, replies.get(point))) for point in points] or list(replies.items()),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
                 initial=when.any_of if when and when.question == key else (),
@@ -283,8 +295,8 @@ class ConditionForm(forms.Form):
         return self.cleaned_data
 
     @classmethod
-    def of(cls, definition: Definition, question: Question, edition: int, data: Any, language: str) -> "ConditionForm":
-        return cls(data, initial={"edition": edition}, definition=definition, question=question, language=language)
+    def of(cls, definition: Definition, question: Question, edition: int, data: Any) -> "ConditionForm":
+        return cls(data, initial={"edition": edition}, definition=definition, question=question)
 
     def standing(self, current: Any) -> dict[str, Any]:
         question = load(current.draft).question(self.made["question"].key)

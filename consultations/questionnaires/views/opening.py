@@ -35,8 +35,7 @@ def check(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     consultation, why = questionnaire.phase.consultation, ""
     if request.method == "POST":
         try:
-            _open_or_reword(request, questionnaire)
-            return redirect("questionnaires:prepare", consultation.ref)
+            return redirect(_open_or_reword(request, questionnaire), consultation.ref)
         except Refused as refusal:
             why = str(refusal)
             questionnaire = questionnaires_of(consultation.ref).get()  # as it stands now
@@ -44,13 +43,15 @@ def check(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     return render(request, "consultations/questionnaires/check.html", context, status=409 if why else 200)
 
 
-def _open_or_reword(request: HttpRequest, questionnaire: Questionnaire) -> None:
+def _open_or_reword(request: HttpRequest, questionnaire: Questionnaire) -> str:
+    """The page to go on to: once opened, the one everybody reads, with its paper and how to share it."""
     if questionnaire.status == QuestionnaireStatus.PREPARED:
         services.open_questionnaire(user=request.user, questionnaire=questionnaire, edition=edition_in(request))
         messages.success(request, _("The questionnaire is opened. It can be filled in as long as its phase lasts."))
-        return
+        return "questionnaires:detail"
     wording = services.publish_wording(user=request.user, questionnaire=questionnaire, edition=edition_in(request))
     messages.success(request, _("Wording %(number)s is published: who comes from now on reads it.") % vars(wording))
+    return "questionnaires:prepare"
 
 
 def _standing(questionnaire: Questionnaire) -> dict[str, Any]:

@@ -121,7 +121,9 @@ def _own_act(user: Any, questionnaire: Questionnaire) -> dict[str, Any]:
     done, mine = done_by(user, questionnaire), writers(user, questionnaire)
     left = [one for one in mine if (one.organisation.pk if one.organisation else None) not in done]
     if not left:
-        text = _("They can no longer be changed: nobody knows which are yours. The results are read here once it is over.")
+        text = _(
+            "They can no longer be changed: nobody knows which are yours. The results are read here once it is over."
+        )
         return {"title": _("You have handed in your answers"), "text": text}
     begun = any(begun_of(one, questionnaire) for one in left)
     label = _("Go on answering") if begun else _("Begin")

@@ -98,8 +98,7 @@ def condition(request: HttpRequest, questionnaire: Questionnaire, key: str) -> H
     known = definition.question(key)
     if known is None:
         return redirect(outline_url(questionnaire))
-    first = questionnaire.phase.consultation.language
-    form = ConditionForm.of(definition, known, questionnaire.edition, posted(request), first)
+    form = ConditionForm.of(definition, known, questionnaire.edition, posted(request))
 
     def change(form: ConditionForm) -> Change:
         return lambda draft: drafting.with_condition(draft, key, form.condition)

@@ -25,7 +25,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         services.choose_mails(user=request.user, choices=form.cleaned_data)
         messages.success(request, _("Kept: from now on you get mails as you chose."))
         return redirect("notices:list")
-    return render(request, "notices/mails.html", {"form": form})
+    return render(request, "notices/mails.html", {"form": form, "submit": _("Save")})
 
 
 @never_cache
