@@ -37,10 +37,9 @@ def told(capsys):
 
 
 def test_every_method_has_winners_scores_and_steps(told, tmp_path):
-    scored, points, question = tmp_path / "x.abif", tmp_path / "x.pb", tmp_path / "y.abif"
-    scored.write_text(SCORED)
-    points.write_text(POINTS)
-    question.write_text("5:Yes>No\n3:No\n")
+    scored, points, question = (tmp_path / name for name in ("x.abif", "x.pb", "y.abif"))
+    for path, text in ((scored, SCORED), (points, POINTS), (question, "5:Yes>No\n3:No\n")):
+        path.write_text(text)
     found = {
         "yes_no": told(question, "yes_no"),
         "approval": told(scored, "approval", "--seats", "2"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from consultations.tallies.stv import stv
 
-from .votes import LETTERS, cast, orders, other_names, rankings, renamed
+from .votes import LETTERS, cast, orders, other_names, rankings, real, renamed
 
 
 def strict(*papers):
@@ -36,6 +36,16 @@ def test_worked_by_hand():
     ]
     assert stages[1].votes == {"A": 6, "B": Decimal("4.99998"), "C": Decimal("2.66666"), "D": 1}
     assert tally.winners == ("A", "B")
+
+
+def test_greater_pollok_2007():
+    """Duffy was elected at the first count, Glass at the fourth, Morrison and O'Rourke at the eighth and last."""
+    election = real("ranked/glasgow-00008-00000010.soi")
+    tally = stv(election.options, election.papers, seats=4, tie_order=election.options)
+    quota, *stages = tally.steps
+    elected = [[election.names[one].split()[-1] for one in stage.elected] for stage in stages]
+    assert quota.quota == 1737
+    assert elected == [["Duffy"], [], [], ["Glass"], [], [], [], [], ["Morrison", "O'Rourke"]]
 
 
 def test_those_left_fill_the_last_seats_without_the_quota():
