@@ -32,6 +32,14 @@ def questionnaire_url(consultation: Consultation) -> str:
     return reverse("questionnaires:detail", args=[consultation.ref])
 
 
+DUE = {
+    "questionnaires": close_due_questionnaires,
+    "questionnaire dates": announce_questionnaires,
+    "questionnaires not opened": remind_officers,
+    "old sheets begun": delete_old_begun,
+}
+
+
 def fill_slots() -> None:
     slots: list[tuple[list[Any], Any]] = [
         (done_sources, done.done_in),
@@ -44,10 +52,7 @@ def fill_slots() -> None:
         if filler not in slot:
             slot.append(filler)
     opened_in[PhaseKind.ASK] = Exists(Questionnaire.objects.public().filter(phase=OuterRef("pk")))
-    registries.due["questionnaires"] = close_due_questionnaires
-    registries.due["questionnaire dates"] = announce_questionnaires
-    registries.due["questionnaires not opened"] = remind_officers
-    registries.due["old sheets begun"] = delete_old_begun
+    registries.due |= DUE
     registries.add_trail(Consultation, trail.trail_of_consultations)
     registries.add_tab(
         Consultation,

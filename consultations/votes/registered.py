@@ -74,9 +74,8 @@ def fill_slots() -> None:
         if filler not in slot:
             slot.append(filler)
     opened_in[PhaseKind.VOTE] = Exists(Vote.objects.public().filter(phase=OuterRef("pk")))
-    registries.due["votes"] = close_due_votes
+    registries.due |= {"votes": close_due_votes, "vote dates": announce_votes}
     needs["votes"] = needed_by_votes
-    registries.due["vote dates"] = announce_votes
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.add_trail(Consultation, trail.trail_of_consultations)
     registries.add_trail(Vote, trail.trail_of_votes)
