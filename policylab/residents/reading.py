@@ -151,4 +151,4 @@ def _share(rows: list[tuple[int, list[str]]], place: int, shape: Shape) -> float
 
 def _named(place: int, heading: list[str]) -> str:
     name = heading[place].strip()[:40] if place < len(heading) else ""
-    return f"{place + 1} «{name}»" if name else str(place + 1)
+    return f"{place + 1} ({name})" if name else str(place + 1)

@@ -44,6 +44,9 @@ def test_from_nothing_to_open():
     assert client.get(at(of)).status_code == 200
     assert client.get(at(of, "check/")).url == at(of), "there is nothing to check yet"
     built(client, of)
+    in_arabic = client.get(at(of, "question/q3/when/").replace("/fr/", "/ar/", 1)).content.decode()
+    assert '<bdi lang="ar">هل تأتون؟</bdi>' in in_arabic
+    assert '1 · <bdi lang="fr">pas du tout</bdi>' in in_arabic, "not yet in Arabic, and said so"
     assert posted(client, of, "question/q3/when/", q1="c2").status_code == 302
     posted(client, of, "act/", act="ready", ready="age", key="p1")
     made = draft_of(of)

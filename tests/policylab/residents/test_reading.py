@@ -22,13 +22,13 @@ def test_each_encoding_and_separator_gives_the_same_numbers(encoding):
     for mark in ";,\t":
         text = TABLE.translate(digits).replace(";", mark)
         read = read_register(text.encode(encoding), CIN)
-        assert (read.column, read.numbers, read.faults) == ("2 «رقم البطاقة»", ["01234567", "02345678"], [])
+        assert (read.column, read.numbers, read.faults) == ("2 (رقم البطاقة)", ["01234567", "02345678"], [])
     assert read_register("sep=,\r\n01234567\r\nx\r\n".encode(encoding), CIN).faults == [(3, "letters")]
 
 
 def test_western_windows_and_old_line_ends_are_read_too():
     read = read_register("Señor,DNI\r\nMuñoz,12.345.678-z\r\n".encode("windows-1252"), ANY)
-    assert (read.column, read.numbers) == ("2 «DNI»", ["12345678Z"])
+    assert (read.column, read.numbers) == ("2 (DNI)", ["12345678Z"])
 
 
 def test_what_is_wrong_is_told_by_line_without_the_number_and_counted_beyond_fifty():
@@ -45,7 +45,7 @@ def test_what_is_wrong_is_told_by_line_without_the_number_and_counted_beyond_fif
 
 def test_the_column_is_asked_for_only_where_several_could_be_it():
     phones = b"nom;cin;tel\na;01234567;21234567\nb;01234568;21234568\n"
-    with pytest.raises(Refused, match="2 «cin», 3 «tel»") as refused:
+    with pytest.raises(Refused, match=r"2 \(cin\), 3 \(tel\)") as refused:
         read_register(phones, CIN)
     assert refused.value.field == "column"
     for named in ("2", "CIN", " cin "):
