@@ -50,7 +50,7 @@ def shown_questionnaires(consultations: Iterable[Consultation]) -> list[Question
     found = [phase for one in that_ask(consultations) for phase in one.phases.all() if phase.kind == PhaseKind.ASK]
     rows = Questionnaire.objects.public().select_related("count")
     prefetch_related_objects(found, Prefetch("questionnaire", rows, to_attr="shown_questionnaire"))
-    return [phase.shown_questionnaire for phase in found if phase.shown_questionnaire]
+    return [shown for phase in found if (shown := vars(phase)["shown_questionnaire"])]
 
 
 def asking_phase(consultation: Consultation) -> Phase | None:

@@ -104,7 +104,7 @@ def shown_votes(consultations: Sequence[Consultation]) -> list[Vote]:
     """The votes everybody sees, what closes first on top; the consultations remember: trail, tabs and report ask."""
     rows = Vote.objects.public().select_related("result")
     prefetch_related_objects(consultations, Prefetch("phases__votes", rows, to_attr="shown_votes"))
-    found = [vote for one in consultations for phase in one.phases.all() for vote in phase.shown_votes]
+    found = [vote for one in consultations for phase in one.phases.all() for vote in vars(phase)["shown_votes"]]
     return sorted(found, key=closing_time)
 
 

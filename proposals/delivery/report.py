@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from policylab.core import dates
@@ -13,25 +13,28 @@ from policylab.core.numbers import number
 from policylab.core.registries import ReportPart
 from proposals.models import Round
 
-from .models import Measurement, Milestone, MilestoneReport
+from .models import Measurement, Milestone
 from .standing import parts_shown, today_of
-from .words import row_of
+from .words import bare_row
 
 PLACE, SHOWN = 80, 200
 # What is told of two hundred promises, their bodies and plans; whole rows take three times as long.
 OF_A_PROMISE = (
     *("title", "language", "begins_on", "due_on", "first_due_on", "done_on", "proposal", "organisation"),
-    *("proposal__ref", "proposal__current__title", "proposal__current__language"),
     *(f"organisation__name_{language}" for language in LANGUAGES),
 )
+OF_ITS_PLAN = {
+    "plan_ref": F("proposal__ref"),
+    "plan_title": F("proposal__current__title"),
+    "plan_language": F("proposal__current__language"),
+}
 
 
 def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
     """Two queries: the promises, and the last readings. What was said of each stands on the plan's page."""
-    rows = Milestone.objects.public().filter(proposal__round=round).select_related("organisation", "proposal__current")
-    rows = rows.only(*OF_A_PROMISE)
-    unsaid = Prefetch("reports", MilestoneReport.objects.none())
-    promises = list(rows.prefetch_related(unsaid).order_by("proposal", "due_on", "pk")[:SHOWN])
+    rows = Milestone.objects.public().filter(proposal__round=round).select_related("organisation")
+    rows = rows.only(*OF_A_PROMISE).annotate(**OF_ITS_PLAN)
+    promises = list(rows.order_by("proposal", "due_on", "pk")[:SHOWN])
     if promises:
         plans = _by_plan(promises, today_of(now))
         for reading in _last_readings(plans):
@@ -44,8 +47,8 @@ def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
 def _by_plan(promises: list[Milestone], today: date) -> dict[int, dict[str, Any]]:
     plans: dict[int, dict[str, Any]] = {}
     for promise in promises:
-        plan = plans.setdefault(promise.proposal_id, {"plan": promise.proposal, "rows": [], "readings": []})
-        plan["rows"].append(row_of(promise, today))
+        plan = plans.setdefault(promise.proposal_id, {"plan": promise, "rows": [], "readings": []})
+        plan["rows"].append(bare_row(promise, today))
     return plans
 
 

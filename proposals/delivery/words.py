@@ -1,7 +1,7 @@
 """Milestones and readings as the page says them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,8 +56,19 @@ class MilestoneRow:
 
 def row_of(milestone: Milestone, today: date, acting: set[int] | None = None, town_hall: bool = False) -> MilestoneRow:
     """`acting`: the bodies for which the reader acts; `town_hall`: the reader is its officer."""
-    state = state_of(milestone, today)
+    row = bare_row(milestone, today)
     mine = town_hall or milestone.organisation_id in (acting or set())
+    return replace(
+        row,
+        reports=[_report_row(report) for report in milestone.reports.all()],
+        may_act=mine and row.state != State.DONE,
+        may_untick=mine and row.state == State.DONE,
+    )
+
+
+def bare_row(milestone: Milestone, today: date) -> MilestoneRow:
+    """How it stands, without what was said of it."""
+    state = state_of(milestone, today)
     return MilestoneRow(
         milestone,
         state,
@@ -66,9 +77,6 @@ def row_of(milestone: Milestone, today: date, acting: set[int] | None = None, to
         _lateness(milestone, state, today),
         _first_promise(milestone),
         start_of(milestone.due_on + timedelta(days=1)),
-        [_report_row(report) for report in milestone.reports.all()],
-        may_act=mine and state != State.DONE,
-        may_untick=mine and state == State.DONE,
     )
 
 
