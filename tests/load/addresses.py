@@ -93,7 +93,8 @@ def asking() -> dict[str, str]:
         one = Questionnaire.objects.filter(status=status).select_related("phase__consultation").order_by("pk").first()
         if one:
             found[route] = reverse(route, args=[one.phase.consultation.ref])
-            found["share kit"] = reverse("consultations:kit", args=[one.phase.consultation.ref])
+            # What has ended has no more than a sentence there.
+            found.setdefault("share kit", reverse("consultations:kit", args=[one.phase.consultation.ref]))
     return found
 
 

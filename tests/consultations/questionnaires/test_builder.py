@@ -38,15 +38,21 @@ def built(client, of):
     posted(client, of, "page/p1/add/text/", title_fr="Que manque-t-il ?")
 
 
+def test_a_condition_is_chosen_in_the_officer_s_language():
+    of = factories.consultation()
+    client = signed_in(factories.officer_of(of))
+    built(client, of)
+    page = client.get(at(of, "question/q3/when/").replace("/fr/", "/ar/", 1)).content.decode()
+    assert '<bdi lang="ar">هل تأتون؟</bdi>' in page
+    assert '1 · <bdi lang="fr">pas du tout</bdi>' in page, "not yet in Arabic, and said so"
+
+
 def test_from_nothing_to_open():
     of = factories.consultation()
     client = signed_in(factories.officer_of(of))
     assert client.get(at(of)).status_code == 200
     assert client.get(at(of, "check/")).url == at(of), "there is nothing to check yet"
     built(client, of)
-    in_arabic = client.get(at(of, "question/q3/when/").replace("/fr/", "/ar/", 1)).content.decode()
-    assert '<bdi lang="ar">هل تأتون؟</bdi>' in in_arabic
-    assert '1 · <bdi lang="fr">pas du tout</bdi>' in in_arabic, "not yet in Arabic, and said so"
     assert posted(client, of, "question/q3/when/", q1="c2").status_code == 302
     posted(client, of, "act/", act="ready", ready="age", key="p1")
     made = draft_of(of)
