@@ -61,6 +61,7 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @BOTH
+@sign_in_to_post
 @login_required
 def publish(request: HttpRequest, ref: str) -> HttpResponse:
     """The text once more, what changes word by word, and the button."""
@@ -68,10 +69,10 @@ def publish(request: HttpRequest, ref: str) -> HttpResponse:
     if refused := refusal_for(request, plan):
         return refused
     charter = charter_of(plan)
-    draft = draft_of(charter)
-    if charter is None or draft is None:
+    if charter is None or (draft := draft_of(charter)) is None:
         return redirect("charters:write", plan.ref)
-    form = PublishForm(posted(request), first=charter.current is None, initial={"edition": draft.edition})
+    said = {**typed_before(request), "edition": draft.edition}
+    form = PublishForm(posted(request), first=charter.current is None, initial=said)
     if request.method == "POST" and form.is_valid():
         try:
             version = services.publish_charter(user=request.user, proposal=plan, **form.cleaned_data)

@@ -12,7 +12,7 @@ from proposals.charters import services
 from proposals.charters.models import Charter, CharterDraft, CharterVersion
 from proposals.enums import Verdict
 from tests.proposals import factories as plans
-from tests.proposals.pages import at, browser
+from tests.proposals.pages import BACKEND, at, browser
 
 from . import factories as make
 
@@ -128,6 +128,13 @@ def test_a_next_version_says_what_changed_word_by_word():
     assert "<ins" in author.get(at(plan, "charter/publish/")).content.decode()
     unsaid = author.post(at(plan, "charter/publish/"), {"edition": 2, "what_changed": ""})
     assert unsaid.status_code == 400
+    author.logout()
+    author.post(at(plan, "charter/publish/"), {"edition": 1, "what_changed": "Plus tard"})
+    author.force_login(plan.author, backend=BACKEND)
+    again = author.get(at(plan, "charter/publish/")).context["form"]
+    assert (again["what_changed"].value(), again["edition"].value()) == ("Plus tard", 2), (
+        "kept over a session that ended"
+    )
     author.post(at(plan, "charter/publish/"), {"edition": 2, "what_changed": "Jusqu’en septembre"})
     page = browser().get(at(plan, "charter/v/2/")).content.decode()
     assert "<del" in page
