@@ -32,9 +32,9 @@ def grow(times: int) -> str:
             cursor.execute(statement)
     follow_up()
     publish_notes(times)
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":  # as autovacuum does in a while; on SQLite nothing does, and it would mislead
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # as autovacuum does in a while; on SQLite nothing does, and there it would mislead
+            cursor.execute("ANALYZE")
     counts = {model.__name__: model.objects.count() for model in (User, Consultation, Proposal, Comment)}
     return ", ".join(f"{count:,} {name}" for name, count in counts.items())
 
