@@ -104,6 +104,7 @@ def test_two_devices_one_sheet_and_a_way_left(client, asked, citizen):
     client.force_login(citizen)
     begun(asked, citizen, minutes="7")
     client.post(address(asked, "fill", "me", "use"), FIRST)
+    assert client.get(address(asked, "answer")).url == address(asked, "hand_in", "me"), "no page is blank"
     kept = BegunSheet.objects.get()
     assert kept.replies == {"minutes": "7", "often": "c1", "content": 4, "what": ["c1", "c3"]}
     back = client.post(address(asked, "fill", "me", "more"), {"q-gender": "c1", "go": "back"})
