@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from home.admin_users.nobody import NoUsers
+from home.demo.roles import address_of
 from tests.home import factories
 from tests.policylab.accounts.factories import administrator, editor, person, signed_in, with_second_factor
 from tests.proposals.factories import draft, member, organisation, published, town
@@ -66,6 +67,12 @@ def test_it_bears_our_name_and_mark():
 def test_it_speaks_the_editors_language(language, direction):
     text = desk(language).get(f"/admin/pages/{factories.library().pk}/").content.decode()
     assert f'<html lang="{language}" dir="{direction}"' in text
+
+
+def test_the_demos_editor_gets_it_in_the_language_her_part_was_chosen_in(client):
+    with_second_factor(editor(email=address_of("editor"), language="fr", is_demo=True))
+    assert client.post("/ar/demo/editor/")["Location"] == "/admin/"
+    assert '<html lang="ar" dir="rtl"' in client.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("language", ["ar", "it"])
