@@ -11,7 +11,7 @@ FILLING = [
     row(HERE, "ok", ref="asking"),
     row(HERE, "leads on", ref="counted"),
     # One that is prepared: its officers are led to it as long as they can change it, others read that it comes.
-    row(HERE, "officer & after: ok; officer: leads on; ok", ref="writing"),
+    row(HERE, "officer: leads on; ok", ref="writing"),
     # Who speaks for a body chooses for whom; for others there is one choice.
     row(
         HERE + "answer/",
