@@ -16,6 +16,7 @@ PEOPLE = [
     row("n/<slug:ref>", "leads on", ref="note"),
     row("o/<slug:ref>", "leads on", ref="club"),
     row("p/<slug:ref>", "leads on", ref="plan"),
+    row("q/<slug:ref>", "leads on", ref="asking"),
     row("v/<slug:ref>", "leads on", ref="vote"),
     row("share/<slug:letter>/<slug:ref>.svg", letter="p", ref="plan"),
     row("share/<slug:letter>/<slug:ref>.svg", "hidden", letter="p", ref="draft"),
