@@ -2,8 +2,6 @@
 
 import re
 
-from playwright.sync_api import Page
-
 from home.models import CasePage, LibraryPage, PolicyNotePage
 
 from .phone import Phone
@@ -71,21 +69,13 @@ def publish_case(editor: Phone, lesson: str) -> CasePage:
     page = editor.page
     page.wait_for_url(SAVED)
     pk = int(SAVED.search(page.url).group().split("/")[-3])
-    _type_while_it_saves(page, '[name="lessons-0-value-text"]', lesson)
+    page.locator('[name="lessons-0-value-text"]').fill(lesson)
     page.wait_for_timeout(1500)  # as above
     editor.shot("79-editor")
     page.locator('[data-w-dropdown-target="toggle"]').last.click()
     page.locator('button[name="action-publish"]').click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
     return CasePage.objects.get(pk=pk, live=True)
-
-
-def _type_while_it_saves(page: Page, field: str, words: str) -> None:
-    """The last letter comes while autosave is under way with the others, and is saved too (home/static/home/autosave.js)."""
-    page.locator(field).fill(words[:-1])
-    page.locator("[data-w-autosave-state-value=saving]").wait_for()
-    with page.expect_request(lambda request: request.method == "POST" and words in (request.post_data or "")):
-        page.keyboard.type(words[-1])
 
 
 def _add(editor: Phone, stream: str, kind: int | None = None, **values: str) -> None:
