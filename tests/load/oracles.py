@@ -70,7 +70,7 @@ def rankings(path: Path, election: Election) -> Compared:
 def unless_tied(selector, votes, seats: int) -> set[str] | None:
     try:
         return set(selector.evaluate(votes, seats))
-    except NotImplementedError:
+    except NotImplementedError:  # votelib's word for a tie it has no answer to
         return None
 
 
