@@ -21,7 +21,7 @@ PROJECTS = "ABC"
 TWO = ("CITIZEN", "SSE")
 COSTS = {"A": Fraction(60), "B": Fraction(40), "C": Fraction(30)}
 ASKED = BudgetAsked(TWO, COSTS, Fraction(100), completion=Completion.NONE)
-APPROVED = st.frozensets(st.sampled_from(PROJECTS))
+APPROVED = st.frozensets(st.sampled_from(PROJECTS), max_size=2)
 
 
 def approving(**by_letters):
@@ -82,6 +82,13 @@ def test_a_quorum_that_is_missed_funds_nothing():
     assert join_budget(replace(ASKED, quorums={"SSE": 5}), VOTE, tie_order=PROJECTS).funded == ("A", "C")
 
 
+@pytest.mark.parametrize("tie_order", ["ABC", "CBA"])
+def test_between_equals_the_tie_order_decides(tie_order):
+    same = replace(ASKED, costs=dict.fromkeys(PROJECTS, Fraction(100)))
+    told = join_budget(same, {"CITIZEN": approving(AC=3)}, tie_order=tie_order)
+    assert told.funded == told.greedy.winners == (tie_order[0],)
+
+
 def test_what_cannot_be_is_refused():
     with pytest.raises(WrongWeights, match=Fault.SUM_NOT_100):
         replace(ASKED, shares={"CITIZEN": 30, "SSE": 60})
@@ -101,7 +108,7 @@ def asked(draw):
     parts = dict(zip(COLLEGES, (share, other, 100 - share - other), strict=True))
     return BudgetAsked(
         COLLEGES,
-        {one: Fraction(draw(st.integers(1, 60))) for one in PROJECTS},
+        {one: Fraction(draw(st.sampled_from([10, 20]) | st.integers(1, 60))) for one in PROJECTS},
         Fraction(draw(st.integers(1, 100))),
         shares=draw(st.sampled_from([None, parts])),
         completion=draw(st.sampled_from([Completion.NONE, Completion.ADD1_GREEDY])),

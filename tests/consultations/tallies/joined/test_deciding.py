@@ -59,14 +59,14 @@ def test_each_rule_orders_by_its_own_share(joining, order):
 
 
 def test_shares_are_compared_exactly():
-    """Two shares that floating point cannot tell apart."""
-    many = 10**17 + 1
+    """Two lowest shares that floating point cannot tell apart; the share of all papers would have it the other way."""
+    small, large = 10**17 + 1, 10**18
     figures = {
-        one: (CollegeCount("SSE", number, many), CollegeCount("CITIZEN", 9, 9))
-        for one, number in [("A", many - 2), ("B", many - 1)]
+        "A": (CollegeCount("SSE", small - 2, small), CollegeCount("CITIZEN", large, large)),
+        "B": (CollegeCount("SSE", small - 1, small), CollegeCount("CITIZEN", large - 5, large)),
     }
-    assert float(Fraction(many - 2, many)) == float(Fraction(many - 1, many))
+    assert float(Fraction(small - 2, small)) == float(Fraction(small - 1, small))
     joining = Joining(("SSE", "CITIZEN"), adopt_at_most=1)
-    cast = {"SSE": many, "CITIZEN": 9}
+    cast = {"SSE": small, "CITIZEN": large}
     assert decide(joining, figures, cast, by_share(joining, "AB")).adopted == ("B",)
     assert decide(replace(joining, adopt_at_most=2), figures, cast, by_share(joining, "AB")).adopted == ("B", "A")

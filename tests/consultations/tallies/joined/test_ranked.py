@@ -17,7 +17,7 @@ from .votes import COLLEGES, by_college, called, college_names, joinings, passes
 
 OPTIONS = ("A", "B", "C")
 ON_BALLOT = (*OPTIONS, NONE_OF_THESE)
-RANKED = rankings(ON_BALLOT)
+RANKED = rankings(ON_BALLOT) | rankings(OPTIONS)  # without «None of these» what is named is above it
 EVERY = Joining(COLLEGES)
 
 

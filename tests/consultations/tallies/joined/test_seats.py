@@ -61,7 +61,7 @@ def test_fewer_candidates_than_seats():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"candidates": {"CITIZEN": ("A", "B"), "SSE": ("B",)}},
+        {"candidates": {"CITIZEN": ("A", "B"), "SSE": ("B",)}, "papers": {}},
         {"seats": {"CITIZEN": 2}},
         {"seats": {"CITIZEN": 2, "SSE": 0}},
         {"papers": {"CITIZEN": papers(AD=1)}},
