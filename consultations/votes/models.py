@@ -56,6 +56,9 @@ class Vote(models.Model):
     # Drawn and published at the opening: with the digest of all choices it draws the order that breaks ties.
     seed = models.CharField(max_length=32, blank=True, editable=False)
     roll_kind = models.CharField(max_length=6, choices=RollKind.choices, default=RollKind.CLOSED)
+    # How many ballots lay in an order drawn by lot when they were last sealed, and whether old copies are still to be cleared.
+    sealed = models.PositiveIntegerField(default=0, editable=False)
+    unswept = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
