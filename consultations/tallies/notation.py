@@ -34,17 +34,17 @@ def canonical(method: str, letters: Collection[str], choices: object) -> Choices
         return _grades(letters, choices)
     allowed = {YES_NO: {"yes", "no"}, SCHULZE: {*letters, NONE_OF_THESE}}.get(method, set(letters))
     if not isinstance(choices, list) or not all(isinstance(one, str) and one in allowed for one in choices):
-        raise MalformedTally("choices")
+        raise MalformedTally("papers")
     if len(set(choices)) != len(choices) or (method == YES_NO and len(choices) > 1):
-        raise MalformedTally("choices")
+        raise MalformedTally("papers")
     return sorted(choices) if method in SETS else list(choices)
 
 
 def _grades(letters: Collection[str], choices: object) -> dict[str, int]:
     if not isinstance(choices, dict) or not set(choices) <= set(letters):
-        raise MalformedTally("choices")
+        raise MalformedTally("papers")
     if not all(type(grade) is int and 0 <= grade < GRADES for grade in choices.values()):
-        raise MalformedTally("choices")
+        raise MalformedTally("papers")
     return {letter: choices[letter] for letter in sorted(choices)}
 
 
@@ -72,5 +72,5 @@ def read(method: str, text: str) -> Choices:
     if not all(grade in "01234" and len(grade) == 1 for _, _, grade in graded) or len({g[0] for g in graded}) < len(
         graded
     ):
-        raise MalformedTally("choices")
+        raise MalformedTally("papers")
     return {letter: int(grade) for letter, _, grade in graded}
