@@ -1,13 +1,11 @@
-"""What is asked in a vote. Which plans and bodies may be chosen comes from the view; the services ask again."""
+"""What is asked in a vote. What an officer is asked is in preparing_forms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from policylab.core.fields import Line, Text
-from policylab.directory.models import Organisation
-from proposals.models import Version
 
 from .models import Option
 
@@ -46,57 +44,3 @@ class CodeForm(forms.Form):
             attrs={"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
-
-
-class PlansForm(forms.Form):
-    """Which plans, in which order. A plan without a number comes after those that have one."""
-
-    plans = forms.MultipleChoiceField(
-        label=_("Plans"),
-        required=False,
-        error_messages={"invalid_choice": _("One of these plans cannot be chosen any more.")},
-    )
-    adopt_at_most = forms.IntegerField(
-        label=_("Adopt at most"), required=False, min_value=1, max_value=26,
-        help_text=_("Leave it empty to adopt every plan that has a majority in every college."),
-    )  # fmt: skip
-
-    def __init__(self, *args, versions: Iterable[Version], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.versions = list(versions)
-        self.fields["plans"].choices = [(str(version.pk), version.title) for version in self.versions]
-        for version in self.versions:
-            self.fields[f"place_{version.pk}"] = forms.IntegerField(
-                label=_("Rank on the paper"), required=False, min_value=1, max_value=99
-            )
-
-    def rows(self) -> list[tuple[Version, bool, forms.BoundField]]:
-        """For the template: each plan, whether it is ticked, and the field of its place."""
-        ticked = {str(pk) for pk in (self["plans"].value() or [])}
-        return [(version, str(version.pk) in ticked, self[f"place_{version.pk}"]) for version in self.versions]
-
-    def chosen(self) -> list[Version]:
-        wanted = set(self.cleaned_data["plans"])
-        places = {version.pk: self.cleaned_data.get(f"place_{version.pk}") or 100 for version in self.versions}
-        return sorted((one for one in self.versions if str(one.pk) in wanted), key=lambda one: places[one.pk])
-
-
-class RollForm(forms.Form):
-    """Which bodies stand on the roll; `find` brings more to choose from."""
-
-    bodies = forms.MultipleChoiceField(
-        label=_("Organisations on the roll"), required=False,
-        error_messages={"invalid_choice": _("One of these organisations cannot stand on the roll.")},
-    )  # fmt: skip
-    find = Line(label=_("Add others by name"), required=False, max_length=100)
-
-    def __init__(self, *args, organisations: Iterable[Organisation], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.organisations = {organisation.ref: organisation for organisation in organisations}
-        self.fields["bodies"].choices = [(ref, body.name) for ref, body in self.organisations.items()]
-
-    def ticked(self) -> set[str]:
-        return set(self["bodies"].value() or [])
-
-    def chosen(self) -> list[Organisation]:
-        return [self.organisations[ref] for ref in self.cleaned_data["bodies"]]

@@ -198,8 +198,22 @@ LOOP = [
     row(
         VOTE + "prepare/",
         ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: leads on; bare officer: forbidden; hidden",
+        {"method": "approval"},
+        ref="preparing",
+    ),
+    row(
+        VOTE + "paper/",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
         ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
         {"plans": "offered plan"},
+        ref="preparing",
+    ),
+    row(
+        VOTE + "rule/",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
+        {"rule": "every_college"},
         ref="preparing",
     ),
     # Once opened, nobody moves anything.
