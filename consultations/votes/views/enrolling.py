@@ -25,5 +25,5 @@ def enter(request: HttpRequest, ref: str) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("You stand on the roll. Nobody sees whether you vote, or how."))
+            messages.success(request, _("You stand on the roll. The list is shown to nobody."))
     return redirect("votes:mine", ref)
