@@ -16,8 +16,9 @@ from fractions import Fraction
 from typing import Any
 
 from .contents import PackageInput, canonical_json, sha256
+from .joined.opinions import GOOD
 from .joined.ranked import NONE_OF_THESE
-from .notation import EQUAL_SHARES, RANKINGS, SCHULZE, STV, read
+from .notation import EQUAL_SHARES, RANKINGS, SCHULZE, STV, Choices, read
 
 CHOICES = {
     "yes_no": "yes, no, or nothing: an abstention",
@@ -177,4 +178,23 @@ def _vote_event(given: PackageInput, option: Mapping[str, Any]) -> dict[str, obj
             {"group_id": code, "result": "fail" if code in option["lacking"] else "pass"} for code in groups
         ],
         "counts": counts,
+        "votes": [
+            {
+                "option": _said(given.asked.method, one.choices, letter),
+                "group_id": one.college,
+                "voter": {"name": one.organisation},
+            }
+            for one in sorted(given.named, key=lambda one: (one.college, one.organisation))
+        ],
     }
+
+
+def _said(method: str, choices: Choices, letter: str) -> str:
+    """What a body that votes by name said on one option."""
+    if not choices:
+        return "abstain"
+    if isinstance(choices, dict):
+        return "yes" if choices.get(letter, 0) >= GOOD else "no"
+    if method == SCHULZE and NONE_OF_THESE in choices:
+        choices = choices[: choices.index(NONE_OF_THESE)]
+    return "yes" if letter in choices or choices == ["yes"] else "no"
