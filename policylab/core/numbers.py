@@ -39,3 +39,9 @@ def money(minor: int, currency: str) -> str:
 def amount(value: Decimal, currency: str) -> str:
     """The same from whole units: 60000.500 TND."""
     return money(int(value.scaleb(DECIMALS.get(currency, 2))), currency)
+
+
+def marks(currency: str) -> dict[str, str | int]:
+    """How `amount` writes, for a sum that a page adds up by itself."""
+    how, places = manner(), DECIMALS.get(currency, 2)
+    return {"thousands": how.thousands, "from": how.from_digits, "decimal": how.decimal, "places": places}

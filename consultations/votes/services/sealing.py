@@ -30,7 +30,7 @@ from ._locks import locked_vote, shut
 from ._rows import rewrite_ballots, rewrite_marks
 
 LEAST, PART = 20, 50
-MANY, LARGE = 10_000, 40_000
+MANY, LARGE = 10_000, 25_000
 NIGHT = range(1, 5)  # hours where the site stands
 BY_DAY, BY_NIGHT = 1.0, 30.0  # seconds
 

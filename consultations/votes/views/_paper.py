@@ -9,6 +9,7 @@ from consultations.tallies.joined.ranked import NONE_OF_THESE
 from consultations.votes.addresses import version_url
 from consultations.votes.ballot_forms import CHOICES, as_sent
 from consultations.votes.enums import Method
+from consultations.votes.letters import shown
 from consultations.votes.models import Option, Vote
 from consultations.votes.papers import (
     ABSTAIN,
@@ -23,7 +24,7 @@ from consultations.votes.papers import (
     none_of_these,
     summary,
 )
-from policylab.core.numbers import amount
+from policylab.core.numbers import amount, marks
 
 KINDS = {Method.YES_NO: "answer", Method.MAJORITY_JUDGEMENT: "grades", Method.SCHULZE: "ranking", Method.STV: "ranking"}
 
@@ -52,7 +53,7 @@ def paper_of(vote: Vote, options: Sequence[Option], sent: Any) -> dict[str, Any]
     if vote.method == Method.MAJORITY_JUDGEMENT:
         paper["grades"] = grades()
     if vote.method == Method.EQUAL_SHARES:
-        paper |= costs(vote, options, chosen)
+        paper |= {**costs(vote, options, chosen), "marks": marks(vote.currency)}
     return paper
 
 
@@ -60,6 +61,8 @@ def _line(vote: Vote, option: Option, chosen: Any) -> dict[str, Any]:
     return {
         "value": option.letter,
         "label": named(option),
+        "letter": shown(option.letter),
+        "title": option.title,
         "lang": option.language,
         "about": summary(option),
         "url": version_url(option) if option.version else "",
@@ -74,7 +77,11 @@ def _ranking(vote: Vote, lines: Sequence[dict[str, Any]], chosen: Sequence[str])
     """Those ranked, best first, and those still to be ranked; *None of these* stands last, if it stands there at all."""
     known = {line["value"]: line for line in lines}
     if vote.method == Method.SCHULZE:
-        known[NONE_OF_THESE] = {"value": NONE_OF_THESE, "label": none_of_these(), "lang": "", "about": "", "url": ""}
+        known[NONE_OF_THESE] = dict.fromkeys(("letter", "lang", "about", "url"), "") | {
+            "value": NONE_OF_THESE,
+            "label": none_of_these(),
+            "title": none_of_these(),
+        }
     return {
         "ranked": [known[one] for one in chosen if one in known],
         "left": [line for one, line in known.items() if one not in chosen],

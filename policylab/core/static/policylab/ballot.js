@@ -1,15 +1,19 @@
 /* Small comforts on a ballot; it is filled in, cast and kept without them. Nothing is stored here. */
 (() => {
   "use strict";
-  // The sum of a budget, as boxes are ticked.
+  // The sum of a budget, as boxes are ticked, written as the page writes amounts.
   const sum = document.querySelector("[data-sum]");
   if (sum) {
     const boxes = [...document.querySelectorAll("input[data-cost]")];
-    const [digits, decimals] = [/[\d.,\u00a0\u202f ]*\d/, Math.max(...boxes.map((box) => (box.dataset.cost.split(".")[1] || "").replace(/0+$/, "").length))];
+    const how = document.getElementById("sum").dataset;
+    const written = (value) => {
+      const [whole, rest] = value.toFixed(how.places).split(".");
+      const spaced = whole.length < how.from ? whole : whole.replace(/\B(?=(\d{3})+$)/g, how.thousands);
+      return Number(rest || 0) ? spaced + how.decimal + rest : spaced;
+    };
     const add = () => {
       const total = boxes.reduce((all, box) => all + (box.checked ? Number(box.dataset.cost) : 0), 0);
-      const written = total.toLocaleString(document.documentElement.lang + "-u-nu-latn", {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
-      sum.textContent = sum.textContent.replace(digits, written);
+      sum.textContent = sum.textContent.replace(/\d(.*\d)?/, written(total));
     };
     document.addEventListener("change", add);
     addEventListener("pageshow", add);
