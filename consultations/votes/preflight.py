@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -91,14 +92,10 @@ def _money(vote: Vote, ref: str) -> Iterator[Line]:
         return
     title, place = _("Money"), (reverse("votes:paper", args=[ref]), _("Change the costs"))
     options = options_of(vote)
-    unsaid = [option for option in options if option.cost is None]
     dear = [option for option in options if option.cost and option.cost > vote.money]
-    together = sum(option.cost or 0 for option in options)
+    together = sum((option.cost or Decimal(0) for option in options), Decimal(0))
     facts = {"money": amount(vote.money, vote.currency), "together": amount(together, vote.currency)}
-    if unsaid:
-        text = _("No cost is said for: %(plans)s.") % {"plans": _letters(unsaid)}
-        yield Line(BAD, title, text, *place)
-    elif dear:
+    if dear:
         text = _("Costs more than all the money there is, and can never be paid: %(plans)s.")
         yield Line(WARN, title, text % {"plans": _letters(dear)}, *place)
     elif together <= vote.money:

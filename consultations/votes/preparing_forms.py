@@ -67,14 +67,16 @@ class Amount(forms.Field):
     """A sum as people type it: 12 500,500 or 12500.5."""
 
     def __init__(self, **kwargs: Any):
-        attrs = {"dir": "ltr", "inputmode": "decimal", "autocomplete": "off", "class": "short"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), required=False, **kwargs)
+        attrs = {"dir": "ltr", "inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return plain(value) if isinstance(value, Decimal) else value
 
     def clean(self, value: Any) -> Decimal | None:
         text = Line(required=False).clean(value)
+        if not text and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
         if not text:
             return None
         found = decimal_of(text)
@@ -89,7 +91,7 @@ class Part(forms.IntegerField):
     """Per cent, whole."""
 
     def __init__(self, **kwargs: Any):
-        widget = forms.NumberInput(attrs={"class": "short", "dir": "ltr", "inputmode": "numeric", "max": 100})
+        widget = forms.NumberInput(attrs={"class": "input place", "dir": "ltr", "inputmode": "numeric"})
         super().__init__(required=False, min_value=0, max_value=100, widget=widget, **kwargs)
 
 
@@ -120,7 +122,7 @@ class PlansForm(forms.Form):
                     label=_("Rank on the paper"), required=False, min_value=1, max_value=99
                 )
             if method == Method.EQUAL_SHARES:
-                self.fields[f"cost_{version.pk}"] = Amount(label=_("Cost"))
+                self.fields[f"cost_{version.pk}"] = Amount(label=_("Cost"), required=False)
 
     def rows(self) -> list[dict[str, Any]]:
         """For the template: each plan, whether it is ticked, and the fields of its place and cost."""
@@ -190,7 +192,12 @@ class RuleForm(forms.Form):
         if vote.method == Method.EQUAL_SHARES:
             self._ask_money()
         elif vote.method == Method.STV:
-            self.fields["seats"] = forms.IntegerField(label=_("Seats"), required=False, min_value=1, max_value=25)
+            self.fields["seats"] = forms.IntegerField(
+                label=_("Seats"),
+                min_value=1,
+                max_value=25,
+                error_messages={"required": _("Say how many seats are filled.")},
+            )
         else:
             self._ask_rule()
         self._ask_parts("quorum", _("Quorum: how many on its roll must have voted"))
@@ -209,7 +216,9 @@ class RuleForm(forms.Form):
             )  # fmt: skip
 
     def _ask_money(self) -> None:
-        self.fields["money"] = Amount(label=_("How much money is there?"))
+        self.fields["money"] = Amount(
+            label=_("How much money is there?"), error_messages={"required": _("Say how much money there is.")}
+        )
         self.fields["currency"] = forms.ChoiceField(label=_("Currency"), choices=[(one, one) for one in CURRENCIES])
         if len(self.colleges) > 1:
             self.fields["shared"] = forms.ChoiceField(
@@ -278,7 +287,7 @@ def _standing(vote: Vote) -> dict[str, Any]:
 class RollForm(forms.Form):
     """Which bodies stand on the roll, `find` brings more to choose from; and how citizens come on it."""
 
-    roll_kind = Choices(label=_("How do citizens come on the roll?"), hints=ROLLS, offered=RollKind, required=False)
+    roll_kind = Choices(label=_("How do citizens come on the roll?"), hints=ROLLS, offered=RollKind)
     bodies = forms.MultipleChoiceField(
         label=_("Organisations on the roll"), required=False,
         error_messages={"invalid_choice": _("One of these organisations cannot stand on the roll.")},

@@ -225,7 +225,7 @@ LOOP = [
         VOTE + "roll/",
         ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
         ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
-        {"bodies": "club"},
+        {"bodies": "club", "roll_kind": "closed"},
         ref="preparing",
     ),
     row(

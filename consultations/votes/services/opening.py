@@ -111,6 +111,10 @@ def require_current_options(vote: Vote) -> None:
         )
     if not chosen <= set(versions_on_offer(vote.phase.consultation).values_list("pk", flat=True)):
         raise Refused(_("A plan has changed or was withdrawn since it was chosen. Choose the plans again."))
+    if vote.method == Method.EQUAL_SHARES and vote.options.filter(cost=None).exists():
+        raise Refused(_("Say what each plan costs: money is shared out by it."))
+    if vote.method == Method.YES_NO and len(chosen) > 1:
+        raise Refused(_("Yes or no is asked of one plan: choose one, or another way to vote."))
 
 
 def _fix_colleges(vote: Vote) -> None:

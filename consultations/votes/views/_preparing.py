@@ -62,7 +62,10 @@ def once_begun(view: Step) -> Step:
     return begun
 
 
-def show(request: HttpRequest, consultation: Consultation, vote: Vote | None, step: str, **more: Any) -> HttpResponse:
+def show(
+    request: HttpRequest, consultation: Consultation, vote: Vote | None, step: str, page: str = "", **more: Any
+) -> HttpResponse:
+    """`page`: where a step has several."""
     words = words_of(consultation)
     context = {
         "consultation": consultation,
@@ -76,7 +79,7 @@ def show(request: HttpRequest, consultation: Consultation, vote: Vote | None, st
         **more,
     }
     status = more.get("status") or (400 if "form" in more and more["form"].errors else 200)
-    return render(request, f"consultations/votes/prepare_{step}.html", context, status=status)
+    return render(request, f"consultations/votes/prepare_{page or step}.html", context, status=status)
 
 
 def _steps(ref: str, here: str, vote: Vote | None) -> list[dict[str, str]]:

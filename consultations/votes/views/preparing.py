@@ -73,7 +73,7 @@ def _candidates(request: HttpRequest, consultation: Consultation, vote: Vote) ->
             _say(form, error)
         else:
             return redirect("votes:rule", consultation.ref)
-    return show(request, consultation, vote, "candidates", form=form)
+    return show(request, consultation, vote, "paper", "candidates", form=form)
 
 
 @officers_desk

@@ -42,8 +42,10 @@ def test_the_way_from_plans_to_an_opened_vote(officer, of):
     assert officer.post(page(of, "paper"), sent).url == page(of, "rule")
     ruled = {"rule": "every_college", "adopt_at_most": 2, "quorum_citizen": 20}
     assert officer.post(page(of, "rule"), ruled).url == page(of, "roll")
-    assert "12 people live in" in words(officer.get(page(of, "roll")))
-    assert officer.post(page(of, "roll"), {"bodies": [body.ref for body in bodies]}).url == page(of, "open")
+    assert "12 people who live in" in words(officer.get(page(of, "roll")))
+    assert officer.post(page(of, "roll"), {"roll_kind": "closed", "bodies": [body.ref for body in bodies]}).url == page(
+        of, "open"
+    )
     check = words(officer.get(page(of, "open")))
     assert "12 on the roll" in check
     assert "10 on the roll" in check
@@ -88,14 +90,14 @@ def test_a_search_brings_others_and_keeps_what_is_ticked(officer, of):
     assert far.name in words(found)
     assert "Nobody speaks for it" in words(found)
     assert fields(found)["bodies"] == ticked
-    assert officer.post(page(of, "roll"), {"bodies": [*ticked, far.ref]}).url == page(of, "open")
+    assert officer.post(page(of, "roll"), {"roll_kind": "closed", "bodies": [*ticked, far.ref]}).url == page(of, "open")
     assert Vote.objects.get().roll.filter(organisation=far, college=College.SSE).exists()
 
 
 @pytest.mark.parametrize("bodies", [["unknown"], ["\x00"], ["x" * 1000], ["1"]])
 def test_unknown_bodies_are_refused(officer, of, bodies):
     factories.prepared(of)
-    assert officer.post(page(of, "roll"), {"bodies": bodies}).status_code == 400
+    assert officer.post(page(of, "roll"), {"roll_kind": "closed", "bodies": bodies}).status_code == 400
 
 
 def test_what_is_missing_is_said_before_and_when_opening(officer, of):
