@@ -13,7 +13,7 @@ from consultations.enums import ConsultationStatus
 from consultations.tallies.recounting.assembly import script
 from consultations.votes import receipts, services
 from consultations.votes.enums import VoteStatus
-from consultations.votes.models import Ballot, Package, Result, RollEntry
+from consultations.votes.models import Ballot, Package, Result, RollEntry, Vote
 from consultations.votes.selectors import VoteStage, stage_of_vote
 from policylab.core.clock import db_now
 from policylab.directory.enums import College
@@ -153,3 +153,43 @@ def test_queries_of_closing_do_not_grow_with_the_papers(django_assert_max_num_qu
     factories.move(vote, "after")
     with django_assert_max_num_queries(30):
         services.close_vote(vote=vote)
+
+
+# What each method has stated, and four papers that go round: three of different content, and a blank one.
+STATED = {
+    "yes_no": {},
+    "approval": {},
+    "majority_judgement": {"rule": "weighted_colleges", "weights": {"public": 30, "citizen": 40, "sse": 30}},
+    "schulze": {"quorums": {"citizen": 50}, "adopt_at_most": 1},
+    "equal_shares": {"rule": "one_person_one_vote", "money": 100, "currency": "TND", "completion": "add1_greedy"},
+    "stv": {"rule": "one_person_one_vote", "seats": 2},
+}
+ROUND = {
+    "yes_no": [["yes"], ["yes"], ["no"], []],
+    "approval": [["A"], ["A", "B"], ["C"], []],
+    "majority_judgement": [{"A": 4, "B": 1}, {"A": 3, "C": 3}, {"B": 4}, {}],
+    "schulze": [["A", "none_of_these"], ["B", "A"], ["A", "C", "none_of_these", "B"], []],
+    "equal_shares": [["A"], ["A", "B"], ["C"], []],
+    "stv": [["A", "B"], ["B"], ["C", "A"], []],
+}
+
+
+@pytest.mark.parametrize("method", STATED)
+def test_a_vote_of_each_method_is_counted_and_its_package_recounted(method, tmp_path):
+    vote = factories.voted(
+        options=1 if method == "yes_no" else 3, public=("A",) * 3, citizen=("A",) * 9, sse=("A",) * 6
+    )
+    Vote.objects.filter(pk=vote.pk).update(method=method, **STATED[method])
+    if method == "equal_shares":
+        vote.options.update(cost="33.500")
+    for cast in (vote.ballots.all(), vote.named_votes.all()):
+        for number, paper in enumerate(cast.order_by("pk")):
+            type(paper).objects.filter(pk=paper.pk).update(choices=ROUND[method][number % 4])
+    factories.move(vote, "after")
+    result = services.close_vote(vote=vote)
+    assert (result.outcome["method"], result.outcome["papers"]) == (method, {"public": 3, "citizen": 9, "sse": 6})
+    (tmp_path / "package.zip").write_bytes(bytes(result.package.content))
+    (tmp_path / "recount.py").write_bytes(script(method))
+    arguments = [sys.executable, "-I", "recount.py", "package.zip", "--sha256", result.package_digest]
+    run = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
