@@ -126,11 +126,12 @@ def why(option, limit):
 
 
 def look_for_receipt(manifest, receipts, code):
-    """However it was typed: small letters, spaces, hyphens, Arabic digits."""
+    """However it was typed: small letters, spaces, hyphens, Arabic digits; a code has no O, I and L, which are 0 and 1."""
     kept = [one for one in code if one.isalnum()]
     plain = "".join(
         one.upper() if unicodedata.digit(one, None) is None else str(unicodedata.digit(one)) for one in kept
     )
+    plain = plain.replace("O", "0").replace("I", "1").replace("L", "1")
     grouped = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
     found = hashlib.sha256(("policylab-receipt:%s:%s" % (manifest["vote"], grouped)).encode("utf-8")).hexdigest()
     need(found in receipts, "The receipt %s is NOT in the list." % grouped)

@@ -130,13 +130,13 @@ def test_it_is_python_3_8_and_standard_library_only_and_reads_in_one_sitting(met
 
 def test_a_receipt_is_found_however_it_is_typed(check):
     asked, cast = small_vote()
-    code = hashlib.sha256(b"policylab-receipt:k7wq2m:K7RM-4Q2X-9TDA-H3WP").hexdigest()
+    code = hashlib.sha256(b"policylab-receipt:k7wq2m:K70M-4Q1X-9TDA-H3WP").hexdigest()
     data = package_of(asked, cast)
     package = build_package(package_of(asked, cast, receipts=[code, *data.receipts[1:]]))
-    for typed_in in ("K7RM-4Q2X-9TDA-H3WP", "k7rm4q2x 9tdah3wp", "K7RM-٤Q2X-9TDA-H3WP"):
+    for typed_in in ("K70M-4Q1X-9TDA-H3WP", "k7om4qlx 9tdah3wp", "K7OM-٤QIX-9TDA-H3WP"):
         end, said = check(package, "--receipt", typed_in)
         assert (end, "is in the list" in said) == (0, True)
-    end, said = check(package, "--receipt", "K7RM-4Q2X-9TDA-H3WQ")
+    end, said = check(package, "--receipt", "K70M-4Q1X-9TDA-H3WQ")
     assert (end, "is NOT in the list" in said) == (1, True)
 
 
