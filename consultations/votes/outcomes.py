@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from consultations.tallies.counting import Asked, CollegeRoll, Counted, count
-from consultations.tallies.equal_shares_search import find_raises
 from consultations.tallies.notation import Choices, Typed, as_paper, canonical
 
 from .enums import Method
@@ -41,6 +40,8 @@ def choices_of(asked: Asked, cast: Iterable[Ballot | NamedVote]) -> list[Choices
 
 def count_papers(asked: Asked, cast: Iterable[tuple[str, Choices]]) -> Counted:
     """Each paper with its college. Only the clock asks, in `run_due`: for a large budget this takes seconds."""
+    from consultations.tallies.equal_shares_search import find_raises  # here: no web process needs numpy
+
     papers: dict[str, Counter[Typed]] = defaultdict(Counter)
     for college, choices in cast:
         papers[college][as_paper(asked.method, choices)] += 1
