@@ -7,6 +7,8 @@ from .models import Option
 
 def version_url(option: Option) -> str:
     """The very version on the paper, not the plan as it reads today."""
+    if option.version is None:  # a candidate
+        return ""
     return address("proposals:version", option.version.proposal.ref, option.version.number)
 
 

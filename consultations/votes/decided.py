@@ -35,4 +35,5 @@ def adopted_in(consultation: Consultation) -> set[int] | None:
     """The plans its counted votes adopted, by pk; None before one is counted. Asks nothing the report has read."""
     counted = [vote for vote in shown_votes([consultation]) if vote.status == VoteStatus.COUNTED]
     decided = [(option, vote.result.outcome["adopted"]) for vote in counted for option in options_of(vote)]
-    return {option.version.proposal_id for option, adopted in decided if option.letter in adopted} if counted else None
+    kept = {option.version.proposal_id for option, adopted in decided if option.version and option.letter in adopted}
+    return kept if counted else None

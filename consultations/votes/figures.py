@@ -12,8 +12,9 @@ from .words import PlanResult, short_name
 
 
 def shown_plan(plan: PlanResult) -> dict[str, Any]:
-    version = plan.option.version
-    return {"plan": plan, "title": version.title, "lang": version.language, "url": version_url(plan.option)}
+    option = plan.option
+    url = version_url(option) if option.version else ""
+    return {"plan": plan, "title": option.title, "lang": option.language, "url": url}
 
 
 def heads_of(vote: Vote) -> list[str]:

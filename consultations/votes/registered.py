@@ -56,7 +56,7 @@ def _document(vote: Vote, text: Any) -> registries.Document:
         language=text.language,
         kind="result" if counted else "vote",
         title=text.title,
-        body="\n".join(option.version.title for option in options_of(vote)),
+        body="\n".join(option.title for option in options_of(vote)),
         url=vote_url(consultation, "result" if counted else "detail"),
         territory=consultation.territory.path if consultation.territory else "",
         opens_at=vote.phase.opens_at,

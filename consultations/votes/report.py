@@ -17,11 +17,12 @@ from policylab.directory.enums import College
 from .enums import Secrecy, VoteStatus
 from .figures import heads_of, shown_plan
 from .models import Vote
+from .rule_words import rule_of
 from .selectors import closing_time, options_of, shown_votes
 from .sharing import short_of
 from .tiles import how
 from .who import shown_who
-from .words import headline, papers_cast, plan_results, rule_sentences, why_not
+from .words import headline, papers_cast, plan_results, why_not
 
 PLACE = 60
 # Of so few among separated ballots a figure could tell about persons.
@@ -65,7 +66,7 @@ def _counted(vote: Vote) -> dict[str, Any]:
         "plans": [shown_plan(plan) for plan in plans],
         "table": {"heads": heads_of(vote)},
         "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],
-        "rule": rule_sentences(limit),
+        "rule": rule_of(vote),
         "digest": vote.result.package_digest,
         "short": short_of(vote),
     }

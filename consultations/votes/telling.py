@@ -18,8 +18,9 @@ from policylab.core.keys import key_of
 from policylab.directory.models import Membership
 from policylab.notices.enums import Kind
 from policylab.notices.services import notify, notify_people
+from proposals.models import Version
 
-from .models import Result, Vote
+from .models import Option, Result, Vote
 from .selectors import options_of
 
 OPENED, ENROLLED, ADOPTED, NOT_ADOPTED = "vote.opened", "vote.enrolled", "vote.adopted", "vote.not_adopted"
@@ -29,11 +30,11 @@ PHASES = {PhaseKind.VOTE}
 
 def vote_opened(vote: Vote) -> None:
     ref = vote.phase.consultation.ref
-    for option in options_of(vote):
+    for _option, version in _plans_on(vote):
         notify(
-            subject=key_of(option.version.proposal),
+            subject=key_of(version.proposal),
             event=OPENED,
-            facts={"title": option.version.title},
+            facts={"title": version.title},
             url=reverse("votes:detail", args=[ref]),
         )
     bodies = vote.roll.exclude(organisation=None).values("organisation")
@@ -45,11 +46,11 @@ def vote_opened(vote: Vote) -> None:
 
 def vote_counted(result: Result) -> None:
     vote = result.vote
-    for option in options_of(vote):
+    for option, version in _plans_on(vote):
         notify(
-            subject=key_of(option.version.proposal),
+            subject=key_of(version.proposal),
             event=ADOPTED if option.letter in result.outcome["adopted"] else NOT_ADOPTED,
-            facts={"title": option.version.title},
+            facts={"title": version.title},
             url=reverse("votes:result", args=[vote.phase.consultation.ref]),
         )
     consultation = vote.phase.consultation
@@ -58,7 +59,7 @@ def vote_counted(result: Result) -> None:
         event=COUNTED,
         facts=facts_of(consultation),
         url=reverse("votes:result", args=[consultation.ref]),
-        but_followers_of=_plans_on(vote),
+        but_followers_of=_keys_of_plans(vote),
     )
 
 
@@ -73,14 +74,19 @@ def voting_ends_soon(phase: Phase, closes_at: datetime | None) -> None:
 def _tell_everybody(phase: Phase, event: str, closes_at: datetime | None) -> None:
     """Once each, whoever follows the consultation and several of the plans."""
     consultation = phase.consultation
-    subjects = [key_of(consultation), *_plans_on(phase.votes.get())]
+    subjects = [key_of(consultation), *_keys_of_plans(phase.votes.get())]
     about = {"facts": facts_of(consultation, closes_at), "url": reverse("votes:detail", args=[consultation.ref])}
     for place, subject in enumerate(subjects):
         notify(subject=subject, event=event, but_followers_of=subjects[:place], **about)
 
 
-def _plans_on(vote: Vote) -> list[str]:
-    return [key_of(option.version.proposal) for option in options_of(vote)]
+def _plans_on(vote: Vote) -> list[tuple[Option, Version]]:
+    """Candidates for a seat have nobody who follows them."""
+    return [(option, option.version) for option in options_of(vote) if option.version]
+
+
+def _keys_of_plans(vote: Vote) -> list[str]:
+    return [key_of(version.proposal) for _option, version in _plans_on(vote)]
 
 
 def _opened(facts: dict[str, Any]) -> str:

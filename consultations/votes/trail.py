@@ -21,7 +21,7 @@ from consultations.selectors import words_of
 from policylab.core import dates
 from policylab.core.loop import DECIDE, PROPOSE
 from policylab.core.registries import TrailLink
-from proposals.models import Proposal
+from proposals.models import Proposal, Version
 from proposals.sources import public_pages
 
 from .addresses import version_url
@@ -74,14 +74,13 @@ def _whole_link(vote: Vote, pages: dict[int, Any], delivered: dict[Consultation,
     return [
         *source_link(pages.get(consultation.source_page_id)),
         link_to(consultation),
-        *(_link_of_plan(option) for option in vote.options.all()),
+        *(_link_of_plan(option, option.version) for option in vote.options.all() if option.version),
         _link_of_vote(vote, here=True),
         *delivered.get(consultation, []),
     ]
 
 
-def _link_of_plan(option: Option) -> TrailLink:
-    version = option.version
+def _link_of_plan(option: Option, version: Version) -> TrailLink:
     kind = _("Plan %(letter)s") % {"letter": shown(option.letter)}
     return TrailLink(PROPOSE, kind, version.title, version_url(option), language=version.language)
 

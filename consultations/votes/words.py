@@ -234,26 +234,3 @@ def _decided(plan: PlanResult, plans: Sequence[PlanResult]) -> str:
         )
         % facts
     )
-
-
-def rule_sentences(limit: int | None) -> list[str]:
-    """The rule in clear, as it stands on every page of a vote."""
-    sentences = [
-        _("Each college counts its papers by itself, so that a large college does not drown a small one."),
-        _(
-            "A college approves a plan if more than half of its papers that are not blank do. A blank paper counts as cast."
-        ),
-        _("A plan is adopted if every college approves it. Where nobody votes in a college, nothing is adopted."),
-    ]
-    if limit:
-        sentences.append(
-            ngettext(
-                "At most %(limit)s plan is adopted: first by the share in the college that likes a plan least, then by the "
-                "share of all papers, then by lot.",
-                "At most %(limit)s plans are adopted: first by the share in the college that likes a plan least, then by the "
-                "share of all papers, then by lot.",
-                limit,
-            )
-            % {"limit": number(limit)}
-        )
-    return sentences

@@ -19,6 +19,7 @@ from consultations.votes.figures import heads_of, shown_plan
 from consultations.votes.letters import shown
 from consultations.votes.models import Vote
 from consultations.votes.receipts import read_code
+from consultations.votes.rule_words import rule_of
 from consultations.votes.selectors import (
     closing_time,
     counted_votes,
@@ -30,7 +31,7 @@ from consultations.votes.selectors import (
 )
 from consultations.votes.tiles import after_counting
 from consultations.votes.who import shown_who
-from consultations.votes.words import headline, papers_cast, plan_results, rule_sentences, why_not
+from consultations.votes.words import headline, papers_cast, plan_results, why_not
 from policylab.core import dates, registries
 
 from ._vote import frame, vote_or_404
@@ -85,7 +86,7 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
         "who": shown_who(vote.result),
         "hidden_words": hidden_words(),
         "named": _named(vote),
-        "rule": rule_sentences(limit),
+        "rule": rule_of(vote),
         "size": package_size(vote),
         "form": CodeForm(auto_id="receipt_%s"),
         "letters": _other_letters(plans),

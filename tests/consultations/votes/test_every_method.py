@@ -1,0 +1,80 @@
+"""What is offered works from end to end: laid by an officer, cast, closed, its result read, its package counted again."""
+
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from consultations.votes import services
+from consultations.votes.enums import OFFERED, Completion, Method, RollKind, VoteStatus
+from consultations.votes.selectors import package_of
+from policylab.directory.enums import College
+
+from . import factories
+from .pages import words
+
+pytestmark = pytest.mark.django_db
+STATED = {
+    Method.EQUAL_SHARES: {"money": Decimal(100), "currency": "TND", "completion": Completion.ADD1_GREEDY},
+    Method.STV: {"seats": 1},
+}
+PAPERS = {
+    Method.YES_NO: (["yes"], ["yes"], ["no"], []),
+    Method.APPROVAL: (["A"], ["A", "B"], ["B"], []),
+    Method.MAJORITY_JUDGEMENT: ({"A": 4, "B": 1}, {"A": 3, "B": 0}, {"A": 0, "B": 4}, {}),
+    Method.SCHULZE: (["A", "none_of_these"], ["A", "B"], ["B", "none_of_these", "A"], []),
+    Method.EQUAL_SHARES: (["A"], ["A", "B"], ["B"], []),
+    Method.STV: (["A", "B"], ["A"], ["B", "C"], []),
+}
+
+
+def laid(method):
+    of = factories.consultation()
+    officer = factories.officer_of(of.organisation)
+    factories.citizens(of, 12)
+    act = {"user": officer, "vote": services.choose_method(user=officer, consultation=of, method=method)}
+    if method == Method.STV:
+        services.name_candidates(**act, candidates=[services.Candidate(name) for name in ("Amel", "سامي", "Leïla")])
+    else:
+        versions = factories.versions(of, 1 if method == Method.YES_NO else 3)
+        services.choose_plans(**act, versions=versions, costs={version.pk: Decimal(40) for version in versions})
+    services.state_rule(**act, stated=services.Stated(**STATED.get(method, {})))
+    bodies = factories.bodies(of, factories.PUBLIC, 3) + factories.bodies(of, factories.SSE, 12)
+    services.set_roll(**act, organisations=bodies, roll_kind=RollKind.CLOSED)
+    services.open_vote(**act)
+    factories.move(act["vote"], "during")
+    return factories.again(act["vote"])
+
+
+def cast_by_all(vote):
+    papers = PAPERS[Method(vote.method)]
+    for college in (College.CITIZEN, College.SSE):
+        for place, entry in enumerate(factories.entries(vote, college)):
+            handed = services.hand_out_code(entry=entry)
+            services.cast_ballot(
+                user=factories.speaker(entry), entry=entry, choices=papers[place % 4], **vars(handed)
+            )
+    for entry, paper in zip(factories.entries(vote, College.PUBLIC), papers, strict=False):
+        services.cast_named_vote(user=factories.speaker(entry), entry=entry, choices=paper, reason="Parce que.")
+
+
+@pytest.mark.usefixtures("in_english")
+@pytest.mark.parametrize("method", list(Method))
+def test_laid_cast_closed_read_and_counted_again(client, tmp_path, method):
+    vote = laid(method)
+    address = f"/en/consultations/{vote.phase.consultation.ref}/vote/"
+    assert client.get(address).status_code == 200
+    cast_by_all(vote)
+    factories.move(vote, "after")
+    services.close_vote(vote=vote)
+    vote = factories.again(vote)
+    assert vote.status == VoteStatus.COUNTED
+    page = client.get(f"{address}result/")
+    assert page.status_code == 200
+    assert vote.options.first().title in words(page)
+    package, script = tmp_path / "vote.zip", tmp_path / "recount.py"
+    package.write_bytes(package_of(vote))
+    script.write_bytes(client.get(f"{address}result/recount.py").content)
+    ran = subprocess.run([sys.executable, script, package], capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
