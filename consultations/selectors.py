@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from policylab.core.asking import asked_once
 from policylab.core.clock import Stage, stage_between
 from policylab.core.loop import CONSULT, DECIDE, DELIBERATE, DELIVER, PROPOSE
 from policylab.directory.enums import PUBLIC_KINDS, College, OrganisationStatus, Role
@@ -255,6 +256,7 @@ def places_asked() -> QuerySet[Territory]:
 
 
 # --- officers -------------------------------------------------------------------------------------------------------
+@asked_once
 def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
     """The checked municipalities and public bodies this person is an officer of, with or without a second factor: for pages
     that say what is missing. Whether they may act is asked of policylab.directory.permissions.can_run_consultations."""

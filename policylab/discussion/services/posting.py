@@ -48,6 +48,7 @@ def post_comment(
     comment = _new_comment(target, user, now)
     comment.parent_id = parent.pk if parent else 0
     comment.comment, comment.language, comment.organisation = text, language, organisation
+    comment.asks = _asks(text)
     comment.save()  # xtd works out thread, level and order; only ever called on a new row (it counts answers again each time)
     keep_count(target, rule)
     after_commit(tell_of_comment, pk=comment.pk)
@@ -71,7 +72,12 @@ def edit_comment(*, user: User, target: Any, comment: Comment, text: str, langua
     if seen != edition_of(comment):
         raise Stale(_("This comment was changed since you opened the form. Both texts are shown."), comment.comment)
     # Never .save() on a row that exists: xtd would count the answers above it once more.
-    Comment.objects.filter(pk=comment.pk).update(comment=text, language=language, edited_at=now)
+    Comment.objects.filter(pk=comment.pk).update(comment=text, language=language, edited_at=now, asks=_asks(text))
+
+
+def _asks(text: str) -> bool:
+    """A question mark, Latin or Arabic."""
+    return "?" in text or "؟" in text
 
 
 def edition_of(comment: Comment) -> str:
