@@ -42,8 +42,8 @@ class Comment(XtdComment):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="comments")
     edited_at = models.DateTimeField(null=True, blank=True)
-    # A question mark stands in it. Kept, because a town hall's desk asks it of all that was said, every time.
-    asks = models.BooleanField(default=False, editable=False)
+    # When it was said, if it asks something and nobody answered. Kept, because a desk looks for the oldest of all of them.
+    asks_since = models.DateTimeField(null=True, blank=True, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     hidden_because = models.CharField(max_length=300, blank=True)
@@ -53,7 +53,11 @@ class Comment(XtdComment):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
-        indexes = [models.Index(fields=["asks"], condition=Q(asks=True, hidden_at=None), name="comments_that_ask")]
+        indexes = [
+            models.Index(
+                fields=["asks_since"], condition=Q(asks_since__isnull=False, hidden_at=None), name="comments_that_ask"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(hidden_at=None, hidden_because="") | (Q(hidden_at__isnull=False) & ~Q(hidden_because="")),

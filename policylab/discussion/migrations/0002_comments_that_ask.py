@@ -5,10 +5,12 @@ from django.db import migrations, models
 
 
 def look_through(apps, schema_editor):
-    """What was said before: a question mark, Latin or Arabic."""
-    comments = apps.get_model("discussion", "Comment").objects
+    """What was said before and has no answer: a question mark, Latin or Arabic."""
+    comments, said = apps.get_model("discussion", "Comment").objects, apps.get_model("django_comments", "Comment").objects
+    comments = comments.filter(nested_count=0)
     marks = models.Q(comment__contains="?") | models.Q(comment__contains="؟")
-    comments.filter(marks).update(asks=True)
+    said_at = said.filter(pk=models.OuterRef("pk")).values("submit_date")
+    comments.filter(marks).update(asks_since=models.Subquery(said_at))
 
 
 class Migration(migrations.Migration):
@@ -23,12 +25,12 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='comment',
-            name='asks',
-            field=models.BooleanField(default=False, editable=False),
+            name='asks_since',
+            field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('asks', True), ('hidden_at', None)), fields=['asks'], name='comments_that_ask'),
+            index=models.Index(condition=models.Q(('asks_since__isnull', False), ('hidden_at', None)), fields=['asks_since'], name='comments_that_ask'),
         ),
         migrations.RunPython(look_through, migrations.RunPython.noop),
     ]
