@@ -17,6 +17,9 @@ class Reason(StrEnum):
     ADOPTED = "adopted"
     NO_MAJORITY = "no_majority"
     BEYOND_LIMIT = "beyond_limit"
+    NO_QUORUM = "no_quorum"
+    NOT_FUNDED = "not_funded"
+    NOT_ELECTED = "not_elected"
 
 
 class DecidedBy(StrEnum):
@@ -25,6 +28,8 @@ class DecidedBy(StrEnum):
     FIRST = "first"
     SMALLEST_SHARE = "smallest_share"
     TOTAL_SHARE = "total_share"
+    WEIGHTED_SHARE = "weighted_share"
+    SCHULZE = "schulze"
     TIE_ORDER = "tie_order"
 
 
@@ -62,7 +67,7 @@ def _refuse_unless(sound: bool, what: str) -> None:
 
 @dataclass(frozen=True)
 class CollegeCount:
-    """How one college received one option."""
+    """How one college received one option: of the papers that weigh, so many are for it («approve» it, «yes», «Good» …)."""
 
     college: str
     approvals: int
@@ -70,7 +75,7 @@ class CollegeCount:
 
     @property
     def share(self) -> Fraction:
-        """Approvals over papers cast, blank ones included; a college where nobody voted counts as zero."""
+        """Approvals over papers; a college in which none weighs counts as zero."""
         return Fraction(self.approvals, self.papers) if self.papers else Fraction(0)
 
     @property
@@ -140,7 +145,26 @@ class LimitStep:
     left_out: tuple[str, ...]
 
 
-Step = MajorityStep | OrderStep | LimitStep
+@dataclass(frozen=True)
+class QuorumStep:
+    """So many papers were cast in a college, blank ones included, of those that were asked for beforehand."""
+
+    college: str
+    papers: int
+    needed: int
+    met: bool
+
+
+@dataclass(frozen=True)
+class ShareStep:
+    """Where colleges decide together: an option's share of all of them, weighted or not, and whether it is more than half."""
+
+    option: str
+    share: Fraction
+    met: bool
+
+
+Step = MajorityStep | OrderStep | LimitStep | QuorumStep | ShareStep
 
 
 @dataclass(frozen=True)

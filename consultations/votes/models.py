@@ -1,6 +1,6 @@
 """A vote, who may cast, what was cast, and the frozen outcome (DESIGN 4.8 to 4.11).
 
-Vote ─< Option            what may be chosen: a version of a plan
+Vote ─< Option            what may be chosen: a version of a plan, or a candidate for a seat
   ├──< VoteCollege        by name or separated, fixed at opening
   ├──< RollEntry          who may vote, and who has; never how
   ├──< Ballot             what was cast in a separated college: no person, no time, no order
@@ -23,7 +23,8 @@ from policylab.directory.models import Organisation
 from policylab.territories.models import Territory
 from proposals.models import Version
 
-from .enums import SEPARATED_FROM, Method, Rule, Secrecy, VoteStatus
+from . import constraints
+from .enums import SEPARATED_FROM, Completion, Method, RollKind, Rule, Secrecy, VoteStatus
 from .letters import letter_at
 
 
@@ -41,9 +42,23 @@ class Vote(models.Model):
     ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
     phase = models.ForeignKey(Phase, models.PROTECT, related_name="votes")
     status = models.CharField(max_length=8, choices=VoteStatus.choices, default=VoteStatus.PREPARED)
-    method = models.CharField(max_length=8, choices=Method.choices, default=Method.APPROVAL)
-    rule = models.CharField(max_length=13, choices=Rule.choices, default=Rule.EVERY_COLLEGE)
+    method = models.CharField(max_length=20, choices=Method.choices, default=Method.APPROVAL)
+    rule = models.CharField(max_length=20, choices=Rule.choices, default=Rule.EVERY_COLLEGE)
+    # {college: per cent}: of the decision, of the roll that must have voted, of the money. Whole numbers.
+    weights = models.JSONField(default=dict, blank=True)
+    quorums = models.JSONField(default=dict, blank=True)
+    money_shares = models.JSONField(default=dict, blank=True)
     adopt_at_most = models.PositiveSmallIntegerField(_("adopt at most"), null=True, blank=True)
+    seats = models.PositiveSmallIntegerField(_("seats"), null=True, blank=True)
+    money = models.DecimalField(_("money"), max_digits=15, decimal_places=3, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    completion = models.CharField(max_length=16, choices=Completion.choices, blank=True)
+    # Drawn and published at the opening: with the digest of all choices it draws the order that breaks ties.
+    seed = models.CharField(max_length=32, blank=True, editable=False)
+    roll_kind = models.CharField(max_length=6, choices=RollKind.choices, default=RollKind.CLOSED)
+    # How many ballots lay in an order drawn by lot when they were last sealed, and whether old copies are still to be cleared.
+    sealed = models.PositiveIntegerField(default=0, editable=False)
+    unswept = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -55,14 +70,7 @@ class Vote(models.Model):
         verbose_name_plural = _("votes")
         constraints = [
             models.UniqueConstraint(fields=["phase"], name="vote_once_per_phase"),
-            models.CheckConstraint(
-                condition=Q(adopt_at_most=None) | Q(adopt_at_most__gte=1), name="vote_adopts_at_least_one"
-            ),
-            models.CheckConstraint(
-                condition=Q(status=VoteStatus.PREPARED, opened_at=None)
-                | (~Q(status=VoteStatus.PREPARED) & Q(opened_at__isnull=False)),
-                name="vote_opened_has_its_date",
-            ),
+            *constraints.OF_VOTES,
         ]
 
     def __str__(self) -> str:
@@ -70,10 +78,13 @@ class Vote(models.Model):
 
 
 class Option(models.Model):
-    """What may be chosen. Positions are the published order in which ties are broken."""
+    """What may be chosen: a plan as it stood, or a candidate for a seat. Positions are the order on the paper."""
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="options")
-    version = models.ForeignKey(Version, models.PROTECT, related_name="options")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="options", null=True, blank=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    about = models.TextField(_("about"), blank=True)
+    cost = models.DecimalField(_("cost"), max_digits=15, decimal_places=3, null=True, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -83,6 +94,7 @@ class Option(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vote", "position"], name="option_position_once"),
             models.UniqueConstraint(fields=["vote", "version"], name="option_version_once"),
+            *constraints.OF_OPTIONS,
         ]
 
     def __str__(self) -> str:
@@ -93,13 +105,23 @@ class Option(models.Model):
         """What stands on the paper and in the package."""
         return letter_at(self.position)
 
+    @property
+    def title(self) -> str:
+        return self.version.title if self.version else self.name
+
+    @property
+    def language(self) -> str:
+        """Of the title; a name is of none."""
+        return self.version.language if self.version else ""
+
 
 class VoteCollege(models.Model):
-    """A college as fixed at opening: how it votes, and how many are on its roll."""
+    """A college as fixed at opening: how it votes, and how many are on its roll; of an open one, at closing."""
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="colleges")
     college = models.CharField(max_length=7, choices=College.choices)
     secrecy = models.CharField(max_length=9, choices=Secrecy.choices)
+    roll_kind = models.CharField(max_length=6, choices=RollKind.choices, default=RollKind.CLOSED)
     roll_size = models.PositiveIntegerField()
 
     class Meta:
@@ -109,8 +131,13 @@ class VoteCollege(models.Model):
             models.UniqueConstraint(fields=["vote", "college"], name="vote_college_once"),
             models.CheckConstraint(condition=Q(secrecy__in=Secrecy.values), name="vote_college_secrecy_known"),
             models.CheckConstraint(
-                condition=Q(secrecy=Secrecy.NAMED) | Q(roll_size__gte=SEPARATED_FROM),
+                condition=Q(secrecy=Secrecy.NAMED) | Q(roll_size__gte=SEPARATED_FROM) | Q(roll_kind=RollKind.OPEN),
                 name="vote_college_separated_is_large",
+            ),
+            models.CheckConstraint(
+                condition=Q(roll_kind=RollKind.CLOSED)
+                | Q(roll_kind=RollKind.OPEN, college=College.CITIZEN, secrecy=Secrecy.SEPARATED),
+                name="vote_college_only_citizens_enter",
             ),
             models.CheckConstraint(
                 condition=~Q(college=College.PUBLIC) | Q(secrecy=Secrecy.NAMED), name="vote_college_public_by_name"
@@ -215,7 +242,7 @@ class Result(models.Model):
     vote = models.OneToOneField(Vote, models.PROTECT, related_name="result")
     outcome = models.JSONField()
     ballots_digest = models.CharField(max_length=64)
-    rule = models.CharField(max_length=13, choices=Rule.choices)
+    rule = models.CharField(max_length=20, choices=Rule.choices)
     tie_order = models.JSONField()
     software_version = models.CharField(max_length=40)
     package_digest = models.CharField(max_length=64)

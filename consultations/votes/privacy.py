@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from policylab.accounts.models import User
 
 from .models import NamedVote, RollEntry
+from .services._locks import enter
 
 
 def what_is_stored(user: User) -> dict[str, Any]:
@@ -21,4 +24,8 @@ def what_is_stored(user: User) -> dict[str, Any]:
 
 def erase(user: User) -> None:
     """The line on the roll stays, or the count of who may vote would change; what describes the person goes."""
-    RollEntry.objects.filter(user_id=user.pk).update(territory=None)
+    lines = RollEntry.objects.filter(user_id=user.pk)
+    with transaction.atomic():
+        for vote in lines.order_by("vote").values_list("vote", flat=True):
+            enter(vote)
+        lines.update(territory=None)

@@ -29,6 +29,8 @@ from .permissions import shows_vote_tab
 from .selectors import needed_by_votes, options_of
 from .services import close_due_votes
 from .services.announcing import announce_votes
+from .services.sealing import seal_due_votes
+from .services.sweeping import sweep_due_votes
 
 
 def vote_url(consultation: Consultation, name: str = "detail") -> str:
@@ -74,7 +76,12 @@ def fill_slots() -> None:
         if filler not in slot:
             slot.append(filler)
     opened_in[PhaseKind.VOTE] = Exists(Vote.objects.public().filter(phase=OuterRef("pk")))
-    registries.due |= {"votes": close_due_votes, "vote dates": announce_votes}
+    registries.due |= {
+        "votes": close_due_votes,
+        "votes sealed": seal_due_votes,
+        "votes swept": sweep_due_votes,
+        "vote dates": announce_votes,
+    }
     needs["votes"] = needed_by_votes
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.add_trail(Consultation, trail.trail_of_consultations)

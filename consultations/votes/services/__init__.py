@@ -3,16 +3,23 @@
 from .casting import cast_ballot, cast_named_vote, find_own_ballot, hand_out_code
 from .closing import close_due_votes, close_vote
 from .opening import open_vote
-from .preparing import prepare_vote, set_roll
+from .preparing import Candidate, choose_method, choose_plans, name_candidates, prepare_vote, set_roll
+from .stating import Stated, state_rule
 
 __all__ = [
+    "Candidate",
+    "Stated",
     "cast_ballot",
     "cast_named_vote",
+    "choose_method",
+    "choose_plans",
     "close_due_votes",
     "close_vote",
     "find_own_ballot",
     "hand_out_code",
+    "name_candidates",
     "open_vote",
     "prepare_vote",
     "set_roll",
+    "state_rule",
 ]

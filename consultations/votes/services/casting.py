@@ -30,7 +30,7 @@ from policylab.core import dates
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
-from ._locks import locked_entry
+from ._locks import enter, entry_inside
 
 
 class VoteClosed(Refused):
@@ -70,9 +70,9 @@ def find_own_ballot(*, user: User, entry: RollEntry, typed: str) -> Handed:
 
 
 @transaction.atomic
-def cast_ballot(*, user: User, entry: RollEntry, choices: Iterable[str], code: str, signature: str) -> Ballot:
+def cast_ballot(*, user: User, entry: RollEntry, choices: Iterable[str], code: str, signature: str) -> None:
     """The same code again replaces the ballot it cast: a repeated submit harms nothing, and so one changes one's mind."""
-    entry = _locked_for_casting(user, entry, Secrecy.SEPARATED)
+    entry = _entered_to_cast(user, entry, Secrecy.SEPARATED)
     chosen = _sound_choices(entry.vote, choices)
     written = receipts.read_code(code)
     if written is None or not receipts.is_ours(
@@ -81,34 +81,45 @@ def cast_ballot(*, user: User, entry: RollEntry, choices: Iterable[str], code: s
         raise Refused(
             _("This receipt code does not belong to you and this vote. Nothing was cast: begin your ballot again.")
         )
-    ballot = _own_ballot(entry, written).first()
-    if ballot is not None:
-        Ballot.objects.filter(pk=ballot.pk).update(choices=chosen)
-        return ballot
-    if entry.has_voted:
+    if _marked_as_first(entry):
+        Ballot.objects.create(
+            vote=entry.vote,
+            college=entry.college,
+            choices=chosen,
+            receipt_hash=receipts.receipt_hash(vote_ref=entry.vote.ref, code=written),
+            owner_hash=receipts.owner_hash(vote_ref=entry.vote.ref, entry_key=entry.key, code=written),
+        )
+    else:
+        _replace(entry, written, chosen)
+
+
+def _marked_as_first(entry: RollEntry) -> bool:
+    """Whether this act marked the line. One that is marked is not touched: a lock in it would stand beside the new choice."""
+    return not entry.has_voted and bool(RollEntry.objects.filter(pk=entry.pk, has_voted=False).update(has_voted=True))
+
+
+def _replace(entry: RollEntry, code: str, chosen: list[str]) -> None:
+    """Only a choice that differs is written, so that a submit sent twice leaves nothing."""
+    ballot = _own_ballot(entry, code).select_for_update().first()
+    if ballot is None:
         raise AlreadyVoted(_("You have already voted, with another receipt code. Your first ballot stands."))
-    RollEntry.objects.filter(pk=entry.pk).update(has_voted=True)
-    return Ballot.objects.create(
-        vote=entry.vote,
-        college=entry.college,
-        choices=chosen,
-        receipt_hash=receipts.receipt_hash(vote_ref=entry.vote.ref, code=written),
-        owner_hash=receipts.owner_hash(vote_ref=entry.vote.ref, entry_key=entry.key, code=written),
-    )
+    if ballot.choices != chosen:
+        Ballot.objects.filter(pk=ballot.pk).update(choices=chosen)
 
 
 @transaction.atomic
 def cast_named_vote(*, user: User, entry: RollEntry, choices: Iterable[str], reason: str = "") -> NamedVote:
     """A body votes by name and may change its vote until closing; what counts is the last word of who speaks for it."""
-    entry = _locked_for_casting(user, entry, Secrecy.NAMED)
+    entry = _entered_to_cast(user, entry, Secrecy.NAMED)
     chosen = _sound_choices(entry.vote, choices)
     RollEntry.objects.filter(pk=entry.pk).update(has_voted=True)
     cast = {"college": entry.college, "choices": chosen, "reason": reason, "cast_by": user, "cast_at": db_now()}
     return NamedVote.objects.update_or_create(vote=entry.vote, organisation=entry.organisation, defaults=cast)[0]
 
 
-def _locked_for_casting(user: User, entry: RollEntry, secrecy: Secrecy) -> RollEntry:
-    found = locked_entry(entry)
+def _entered_to_cast(user: User, entry: RollEntry, secrecy: Secrecy) -> RollEntry:
+    enter(entry.vote_id)
+    found = entry_inside(entry)
     if found is None:
         _require_open(Vote.objects.select_related("phase__consultation").get(pk=entry.vote_id), db_now())
         raise PermissionDenied

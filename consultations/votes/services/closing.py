@@ -25,7 +25,7 @@ from consultations.tallies.package import (
 from consultations.tallies.types import Paper, TallyInput
 from consultations.votes import telling
 from consultations.votes.enums import VoteStatus
-from consultations.votes.models import Ballot, NamedVote, Package, Result, RollEntry, Vote, new_key
+from consultations.votes.models import Ballot, NamedVote, Package, Result, Vote
 from consultations.votes.outcomes import outcome_document
 from consultations.votes.selectors import VoteStage, closing_time, college_states, options_of, stage_of_vote, votes_due
 from consultations.votes.who import who_took_part
@@ -34,8 +34,8 @@ from policylab.core.clock import db_now
 from search.services import refresh_documents
 
 from . import sweeping
-from ._locks import locked_roll, locked_vote
-from .opening import AT_ONCE, shuffle
+from ._locks import locked_vote, shut
+from ._rows import rewrite_for_good
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def close_due_votes() -> int:
 def close_vote(*, vote: Vote) -> Result | None:
     """The result, if this call made it; None where it is not yet time or somebody else was first. Only the clock may ask."""
     vote = locked_vote(vote)
-    roll = locked_roll(vote)
+    shut(vote.pk)
     now = db_now()
     if stage_of_vote(vote, now) != VoteStage.COUNTING:
         return None
@@ -66,10 +66,10 @@ def close_vote(*, vote: Vote) -> Result | None:
     named = list(vote.named_votes.select_related("organisation"))
     given = package_input(vote, ballots, named)
     result = _freeze(vote, given, now)
-    _separate_for_good(vote, ballots, roll)
-    Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED)
+    rewrite_for_good(vote)
+    Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED, unswept=True)
     refresh_documents(objects=[vote])
-    after_commit(sweeping.sweep_deleted_rows)
+    after_commit(sweeping.sweep_due_votes)
     after_commit(telling.vote_counted, result)
     return result
 
@@ -120,19 +120,3 @@ def _freeze(vote: Vote, given: PackageInput, now: datetime) -> Result:
     )
     Package.objects.create(result=result, content=content, receipts=sorted(given.receipts))
     return result
-
-
-def _separate_for_good(vote: Vote, ballots: list[Ballot], roll: list[RollEntry]) -> None:
-    """Ballots without their hashes, roll entries under new keys, both in an order that was never that of voting."""
-    vote.ballots.all().delete()
-    vote.roll.all().delete()
-    shuffle(ballots)
-    shuffle(roll)
-    Ballot.objects.bulk_create(
-        (Ballot(key=new_key(), vote=vote, college=one.college, choices=one.choices) for one in ballots),
-        batch_size=AT_ONCE,
-    )
-    for entry in roll:
-        entry.key = new_key()
-        entry._state.adding = True
-    RollEntry.objects.bulk_create(roll, batch_size=AT_ONCE)

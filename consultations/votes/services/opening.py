@@ -12,7 +12,7 @@ from consultations.enums import Deed
 from consultations.services import record
 from consultations.votes import telling
 from consultations.votes.enums import SEPARATED_FROM, Secrecy, VoteStatus
-from consultations.votes.models import RollEntry, Vote, VoteCollege
+from consultations.votes.models import RollEntry, Vote, VoteCollege, new_key
 from consultations.votes.permissions import can_open_vote, can_see_preparation
 from consultations.votes.selectors import colleges_of, homes_for_the_roll, versions_on_offer
 from policylab.accounts.models import User
@@ -41,8 +41,8 @@ def open_vote(*, user: User, vote: Vote) -> Vote:
     _require_current_options(vote)
     _enrol_citizens(vote)
     _fix_colleges(vote)
-    vote.status, vote.opened_at = VoteStatus.OPENED, now
-    vote.save(update_fields=["status", "opened_at"])
+    vote.status, vote.opened_at, vote.seed = VoteStatus.OPENED, now, new_key()
+    vote.save(update_fields=["status", "opened_at", "seed"])
     record(consultation=consultation, deed=Deed.PUT_TO_VOTE, by=user, at=now)
     refresh_documents(objects=[vote])
     after_commit(telling.vote_opened, vote)

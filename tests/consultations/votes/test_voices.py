@@ -77,7 +77,7 @@ def test_a_register_is_asked_for_read_in_and_kept_until_the_result_is_frozen():
     assert delete_due_registers() == 0  # it is open
     phase = voting_phase(found)
     vote = Vote.objects.create(
-        phase=phase, status=VoteStatus.OPENED, created_by=officer, created_at=db_now(), opened_at=db_now()
+        phase=phase, status=VoteStatus.OPENED, created_by=officer, created_at=db_now(), opened_at=db_now(), seed="5eed"
     )
     consultations.moved(found, "answer")
     assert delete_due_registers() == 0  # over, and the ballots are not counted yet
