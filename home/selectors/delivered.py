@@ -12,6 +12,7 @@ from proposals.models import Proposal
 # All that `home/pages/_delivered.html` shows: less than a row of a list, so that less is joined.
 SHOWN = ("ref", "published_at", "current__title", "current__language", "current__proposal", "round__territory")
 
+
 def being_delivered(today: date, within: Territory | None = None) -> QuerySet[Proposal]:
     """Standing plans with promises, each with `total`, `done` and `late`; slice it before it is evaluated."""
     promises = Milestone.objects.filter(proposal=OuterRef("pk")).order_by()
