@@ -1,37 +1,16 @@
 """Approval voting: each paper approves any number of options, or none; the most approvals win.
 
 Steven J. Brams and Peter C. Fishburn, «Approval Voting», American Political Science Review 72 (1978), 831-847, doi
-10.2307/1955105. How approvals are joined over colleges stands in colleges.py.
+10.2307/1955105. How colleges are joined: joined/opinions.py.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .ballots import Approved
 from .tally import Tally
-from .types import CollegeCount, TallyInput
-
-
-def count_papers(given: TallyInput) -> dict[str, int]:
-    """Papers cast per college, blank ones included."""
-    cast = Counter(paper.college for paper in given.papers)
-    return {college: cast[college] for college in given.colleges}
-
-
-def count_approvals(given: TallyInput) -> dict[str, tuple[CollegeCount, ...]]:
-    """Per option, one count per college in the order of the input; an option nobody approves has zeros."""
-    cast = count_papers(given)
-    approvals = Counter((choice, paper.college) for paper in given.papers for choice in paper.choices)
-    return {
-        option: tuple(
-            CollegeCount(college=college, approvals=approvals[option, college], papers=cast[college])
-            for college in given.colleges
-        )
-        for option in given.options
-    }
 
 
 @dataclass(frozen=True)

@@ -34,38 +34,6 @@ class DecidedBy(StrEnum):
 
 
 @dataclass(frozen=True)
-class Paper:
-    """One cast paper, whoever cast it: a college and the options approved (none of them: a blank paper)."""
-
-    college: str
-    choices: frozenset[str]
-
-
-@dataclass(frozen=True)
-class TallyInput:
-    """Everything a count depends on, so that the same input gives the same outcome for ever."""
-
-    colleges: tuple[str, ...]
-    options: tuple[str, ...]
-    tie_order: tuple[str, ...]
-    papers: tuple[Paper, ...]
-    adopt_at_most: int | None = None
-
-    def __post_init__(self) -> None:
-        _refuse_unless(bool(self.colleges) and len(set(self.colleges)) == len(self.colleges), "colleges")
-        _refuse_unless(bool(self.options) and len(set(self.options)) == len(self.options), "options")
-        _refuse_unless(sorted(self.tie_order) == sorted(self.options), "tie order")
-        _refuse_unless(self.adopt_at_most is None or self.adopt_at_most >= 1, "adopt at most")
-        known, offered = set(self.colleges), set(self.options)
-        _refuse_unless(all(p.college in known and p.choices <= offered for p in self.papers), "papers")
-
-
-def _refuse_unless(sound: bool, what: str) -> None:
-    if not sound:
-        raise MalformedTally(what)
-
-
-@dataclass(frozen=True)
 class CollegeCount:
     """How one college received one option: of the papers that weigh, so many are for it («approve» it, «yes», «Good» …)."""
 

@@ -9,11 +9,21 @@ from typing import Any
 
 from consultations.enums import ConsultationStatus
 from consultations.models import Consultation
+from policylab.directory.enums import College
 from policylab.directory.permissions import can_run_consultations
 
-from .enums import VoteStatus
+from .enums import RollKind, VoteStatus
 from .models import RollEntry, Vote
-from .selectors import VoteStage, shown_votes, speaks_for_entry, stage_of_vote, voting_phase
+from .selectors import (
+    VoteStage,
+    colleges_of,
+    entering_ends,
+    home_for_the_roll,
+    shown_votes,
+    speaks_for_entry,
+    stage_of_vote,
+    voting_phase,
+)
 
 
 def _is_present(user: Any) -> bool:
@@ -43,6 +53,17 @@ def can_prepare_vote(user: Any, consultation: Consultation, now: datetime) -> bo
 def can_open_vote(user: Any, vote: Vote, now: datetime) -> bool:
     """Whoever may prepare it. Before the phase begins too: people should know in time what they will be asked."""
     return vote.status == VoteStatus.PREPARED and can_prepare_vote(user, vote.phase.consultation, now)
+
+
+def can_enter_roll(user: Any, vote: Vote, now: datetime) -> bool:
+    """Of an open roll: who belongs to it and does not stand on it yet, from the opening until a day before the close."""
+    if vote.roll_kind != RollKind.OPEN or not _is_present(user) or now >= entering_ends(vote):
+        return False
+    if stage_of_vote(vote, now) not in {VoteStage.UPCOMING, VoteStage.OPEN}:
+        return False
+    if College.CITIZEN not in colleges_of(vote.phase.consultation) or vote.roll.filter(user=user).exists():
+        return False
+    return bool(home_for_the_roll(vote.phase.consultation, user))
 
 
 def can_cast_ballot(user: Any, entry: RollEntry, now: datetime) -> bool:

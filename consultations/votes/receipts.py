@@ -11,8 +11,10 @@ import unicodedata
 from django.core.signing import Signer
 from django.utils.crypto import constant_time_compare
 
-# No 0 and O, no 1, I and L, no U: what is read aloud or copied by hand comes back the same. 30^16 is 78 bits.
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+# Crockford's 32, https://www.crockford.com/base32.html: no letter in it can be misread, because O is read as 0, I and L as 1, and
+# U does not occur. 32^16 is 80 bits.
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+READ_AS = str.maketrans("OIL", "011")
 LENGTH, GROUP = 16, 4
 SALT = "consultations.votes.receipt"
 
@@ -29,7 +31,7 @@ def read_code(typed: str) -> str | None:
         if unicodedata.category(letter) in {"Pd", "Zs", "Cf", "Cc"}:
             continue
         kept.append(letter.upper() if digit is None else str(digit))
-    plain = "".join(kept)
+    plain = "".join(kept).translate(READ_AS)
     return _grouped(plain) if len(plain) == LENGTH and set(plain) <= set(LETTERS) else None
 
 

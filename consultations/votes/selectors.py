@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +29,8 @@ from proposals.selectors import versions_for_vote
 from .enums import Secrecy, VoteStatus
 from .models import NamedVote, Option, Package, RollEntry, Vote, VoteCollege
 from .receipts import receipt_hash
+
+LAST_DAY = timedelta(hours=24)
 
 
 class VoteStage(StrEnum):
@@ -151,6 +153,16 @@ def citizens_for_the_roll(consultation: Consultation) -> QuerySet[User]:
 def homes_for_the_roll(consultation: Consultation) -> list[tuple[int, int | None]]:
     """The same people, each with where they live."""
     return homes_of(place_of(consultation), Voice(consultation.voice))
+
+
+def home_for_the_roll(consultation: Consultation, user: Any) -> list[tuple[int, int | None]]:
+    """One of them, or nobody."""
+    return homes_of(place_of(consultation), Voice(consultation.voice), user)
+
+
+def entering_ends(vote: Vote) -> datetime:
+    """An open roll takes nobody in on the last day: accounts made while one sees how it goes come too late."""
+    return closing_time(vote) - LAST_DAY
 
 
 def bodies_nearby(consultation: Consultation, college: College) -> QuerySet[Organisation]:

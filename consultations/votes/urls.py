@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import ballot, preparing, reading, results
+from .views import ballot, enrolling, opening, preparing, reading, results
 
 app_name = "votes"
 VOTE = "consultations/<slug:ref>/vote/"
@@ -8,9 +8,12 @@ urlpatterns = [
     path("results/", results.results, name="results"),
     path(VOTE, reading.detail, name="detail"),
     path(VOTE + "mine/", ballot.mine, name="mine"),
-    path(VOTE + "prepare/", preparing.plans, name="prepare"),
+    path(VOTE + "prepare/", preparing.method, name="prepare"),
+    path(VOTE + "paper/", preparing.paper, name="paper"),
+    path(VOTE + "rule/", preparing.rule, name="rule"),
     path(VOTE + "roll/", preparing.roll, name="roll"),
-    path(VOTE + "open/", preparing.open_it, name="open"),
+    path(VOTE + "enter/", enrolling.enter, name="enter"),
+    path(VOTE + "open/", opening.open_it, name="open"),
     path(VOTE + "result/", results.result, name="result"),
     path(VOTE + "result/package.zip", results.package, name="package"),
     path(VOTE + "result/recount.py", results.recount, name="recount"),

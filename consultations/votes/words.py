@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,11 +24,14 @@ def short_name(college: str) -> str:
 
 @dataclass(frozen=True)
 class CollegeLine:
-    """How one college received one plan; also an item of components/bars.html."""
+    """How one college received one plan; also an item of components/bars.html. `papers`: those that weigh; blank ones do not.
+    `approvals`: none where so few voted that only `has_majority` is told."""
 
     college: str
-    approvals: int
+    approvals: int | None
     papers: int
+    blank: int = 0
+    has_majority: bool = False
 
     @property
     def label(self) -> str:
@@ -35,24 +39,29 @@ class CollegeLine:
 
     @property
     def share(self) -> float:
-        return 100 * self.approvals / self.papers if self.papers else 0
+        return 100 * (self.approvals or 0) / self.papers if self.papers else 0
 
     @property
     def needed(self) -> int:
         return self.papers // 2 + 1
 
     @property
-    def has_majority(self) -> bool:
-        return 2 * self.approvals > self.papers
-
-    @property
     def cell(self) -> str:
+        if self.approvals is None:
+            # Translators: in a table, in place of figures: whether a plan has a majority in a college
+            return _("majority") if self.has_majority else _("no majority")
         facts = {"count": number(self.approvals), "share": percent(self.share)}
         return (_("%(count)s (%(share)s)") % facts).replace(" ", NB)
 
     @property
     def lacks(self) -> str:
         """Why the plan has no majority here."""
+        if self.approvals is None:
+            return _("%(college)s: no majority. So few voted there that figures would tell on them.") % {
+                "college": self.label
+            }
+        if not self.papers and self.blank:
+            return _("%(college)s: all papers are blank, so nothing has a majority there.") % {"college": self.label}
         if not self.papers:
             return _("%(college)s: nobody voted, so nothing has a majority there.") % {"college": self.label}
         return ngettext(
@@ -88,7 +97,7 @@ class PlanResult:
 
     @property
     def total(self) -> int:
-        return sum(line.approvals for line in self.lines)
+        return sum(line.approvals or 0 for line in self.lines)
 
     @property
     def lacking(self) -> list[CollegeLine]:
@@ -118,16 +127,20 @@ def plan_results(vote: Vote, options: Sequence[Option]) -> list[PlanResult]:
         PlanResult(
             option=by_letter[one["letter"]],
             key=one["letter"],
-            lines=[
-                CollegeLine(college["code"], one["approvals"][college["code"]], outcome["papers"][college["code"]])
-                for college in outcome["colleges"]
-            ],
+            lines=[_line(outcome, one, college["code"]) for college in outcome["colleges"]],
             reason=one["reason"],
             place=one["place"],
-            rank=ranks.get(one["letter"], ""),
+            rank=ranks.get(one["letter"]) or "",
         )
         for one in outcome["options"]
     ]
+
+
+def _line(outcome: dict[str, Any], option: dict[str, Any], college: str) -> CollegeLine:
+    """Results from before blank papers were told apart have none: in those all papers weigh."""
+    blank, approvals = outcome.get("blank", {}).get(college) or 0, option["approvals"][college]
+    papers = 0 if approvals is None else outcome["papers"][college] - blank
+    return CollegeLine(college, approvals, papers, blank, college not in option["lacking"])
 
 
 def headline(plans: Sequence[PlanResult]) -> str:
@@ -154,6 +167,7 @@ def in_figures(plans: Sequence[PlanResult]) -> str:
         # Translators: one item of a list: "Citizens 64%"
         _("%(college)s %(share)s") % {"college": line.label, "share": percent(line.share)}
         for line in best.lines
+        if line.approvals is not None
     ]
     return _("Plan %(letter)s: %(shares)s") % {"letter": best.letter, "shares": " · ".join(shares)}
 
@@ -192,6 +206,10 @@ def _beyond(limit: int, plan: PlanResult) -> str:
 def _decided(plan: PlanResult, plans: Sequence[PlanResult]) -> str:
     """Against the plan just before it in the order, and what decided between the two."""
     before = next(other for other in plans if other.place == (plan.place or 0) - 1)
+    if not plan.rank:
+        return _("So few voted in one college that the figures which put it behind plan %(letter)s are not told.") % {
+            "letter": before.letter
+        }
     least, least_before = (min(one.lines, key=lambda line: line.share) for one in (plan, before))
     facts = {
         "letter": before.letter,
@@ -211,7 +229,9 @@ def _decided(plan: PlanResult, plans: Sequence[PlanResult]) -> str:
             % facts
         )
     return (
-        _("It is level with plan %(letter)s in everything; the order on the paper, published before the vote, decides.")
+        _(
+            "It is level with plan %(letter)s in everything; a lot decides, drawn from all papers by a rule published before."
+        )
         % facts
     )
 
@@ -220,16 +240,18 @@ def rule_sentences(limit: int | None) -> list[str]:
     """The rule in clear, as it stands on every page of a vote."""
     sentences = [
         _("Each college counts its papers by itself, so that a large college does not drown a small one."),
-        _("A college approves a plan if more than half of the papers cast in it do. A blank paper is a paper cast."),
+        _(
+            "A college approves a plan if more than half of its papers that are not blank do. A blank paper counts as cast."
+        ),
         _("A plan is adopted if every college approves it. Where nobody votes in a college, nothing is adopted."),
     ]
     if limit:
         sentences.append(
             ngettext(
                 "At most %(limit)s plan is adopted: first by the share in the college that likes a plan least, then by the "
-                "share of all papers, then by the order on the paper.",
+                "share of all papers, then by lot.",
                 "At most %(limit)s plans are adopted: first by the share in the college that likes a plan least, then by the "
-                "share of all papers, then by the order on the paper.",
+                "share of all papers, then by lot.",
                 limit,
             )
             % {"limit": number(limit)}

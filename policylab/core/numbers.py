@@ -1,9 +1,13 @@
 """Numbers, shares and money as the five languages write them; digits are 0 to 9 everywhere."""
 
+from decimal import Decimal
+
 from .dates import NB, language, manner
 
 # Minor units per currency where there are not two decimals (ISO 4217).
 DECIMALS = {"TND": 3, "LYD": 3, "JOD": 3, "KWD": 3, "JPY": 0}
+# Those a town here may ask and pay in.
+CURRENCIES = ("TND", "DZD", "EGP", "EUR", "ILS", "JOD", "LBP", "LYD", "MAD", "TRY", "USD")
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
@@ -30,3 +34,14 @@ def money(minor: int, currency: str) -> str:
     if language() == "en":
         return f"{sign}{'' if currency in SIGNS else NB}{amount}"
     return f"{amount}{NB}{sign}"
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """The same from whole units: 60000.500 TND."""
+    return money(int(value.scaleb(DECIMALS.get(currency, 2))), currency)
+
+
+def marks(currency: str) -> dict[str, str | int]:
+    """How `amount` writes, for a sum that a page adds up by itself."""
+    how, places = manner(), DECIMALS.get(currency, 2)
+    return {"thousands": how.thousands, "from": how.from_digits, "decimal": how.decimal, "places": places}

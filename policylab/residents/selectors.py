@@ -33,11 +33,12 @@ def people_of(place: Territory, voice: Voice) -> QuerySet[User]:
     return User.objects.filter(who, is_active=True, erased_at=None)
 
 
-def homes_of(place: Territory, voice: Voice) -> list[tuple[int, int | None]]:
-    """(person, where they live) of the same: the town that checked them, else what they say themselves."""
+def homes_of(place: Territory, voice: Voice, user: Any = None) -> list[tuple[int, int | None]]:
+    """(person, where they live) of the same, or of one alone: the town that checked them, else what they say themselves."""
     checks = _enough_in(place, voice).filter(user=OuterRef("pk")).order_by("-checked_at")
     home = Coalesce(Subquery(checks.values("territory")[:1]), F("territory"), output_field=BigIntegerField())
-    return list(people_of(place, voice).annotate(home=home).values_list("pk", "home"))
+    people = people_of(place, voice) if user is None else people_of(place, voice).filter(pk=user.pk)
+    return list(people.annotate(home=home).values_list("pk", "home"))
 
 
 def _enough_in(place: Territory, voice: Voice) -> QuerySet[Check]:

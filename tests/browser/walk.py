@@ -149,10 +149,11 @@ class Walk(Walker):
     def prepare(self) -> None:
         plans = self.three_plans()
         officer = self.officer.go(f"consultations/{self.consultation.ref}/vote/prepare/")
+        officer.shot("50-method").press()
         officer.tick("plans", *[str(plan.current_id) for plan in plans])
         for place, plan in enumerate(plans, 1):
             officer.fill(**{f"place_{plan.current_id}": str(place)})
-        officer.shot("51-plans").press()
+        officer.shot("51-plans").press().shot("51-rule").press()
         bodies = [*self.town.departments, *self.town.cooperatives]
         officer.tick("bodies", *[body.ref for body in bodies]).shot("52-roll").press("main .actions button")
         officer.shot("53-open").press().shot("54-opened")

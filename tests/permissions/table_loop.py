@@ -195,11 +195,28 @@ LOOP = [
     row(VOTE, "officer & after: ok; officer: leads on; ok", ref="preparing"),
     row(VOTE + "mine/", ACCOUNT + "voters & during, representative & during: leads on; ok", ref="consultation"),
     row(VOTE + "mine/", ACCOUNT + "hidden", ref="preparing"),
+    # Its roll is closed: who stands on it is led to the ballot, and nobody else comes on it.
+    row(VOTE + "enter/", ACCOUNT + "leads on", ACCOUNT + "voters: leads on; forbidden", ref="consultation"),
+    row(VOTE + "enter/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="preparing"),
     row(
         VOTE + "prepare/",
         ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: leads on; bare officer: forbidden; hidden",
+        {"method": "approval"},
+        ref="preparing",
+    ),
+    row(
+        VOTE + "paper/",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
         ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
         {"plans": "offered plan"},
+        ref="preparing",
+    ),
+    row(
+        VOTE + "rule/",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
+        {"rule": "every_college"},
         ref="preparing",
     ),
     # Once opened, nobody moves anything.

@@ -16,10 +16,10 @@ from consultations.questionnaires.drafting import choice_keys, earlier_than, mat
 from consultations.questionnaires.enums import CHOSEN, QuestionKind
 from consultations.questionnaires.said import said
 from policylab.core.fields import Line, Text
+from policylab.core.numbers import CURRENCIES
 
 PERSONAL = (QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.SCALE, QuestionKind.NUMBER, QuestionKind.TEXT)
 BOUNDED = (QuestionKind.SCALE, QuestionKind.NUMBER)
-CURRENCIES = ("TND", "DZD", "EGP", "EUR", "ILS", "JOD", "LBP", "LYD", "MAD", "TRY", "USD")
 # Stands for a line not yet translated, so that those after it keep their places.
 MISSING = "–"
 FARTHEST = 1_000_000_000

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from consultations.questionnaires import files
 from consultations.questionnaires.definition import Question, Reply
 from consultations.questionnaires.enums import QuestionKind
-from consultations.questionnaires.numerals import decimal_of, plain, western
 from consultations.questionnaires.said import said
 from policylab.core.errors import Refused
 from policylab.core.fields import Line, Text
 from policylab.core.numbers import DECIMALS, number
+from policylab.core.numerals import decimal_of, plain, western
 from policylab.territories.pinning import PinMap
 
 from .widgets import GridInput, KeptFileInput, PlaceInput, RankInput, ScaleInput, point_of

@@ -1,8 +1,7 @@
 """Yes or no, approval and majority judgement, joined over colleges: each option is looked at by itself.
 
-Blank papers (an abstention; nothing approved; no grade at all) are cast, count for a quorum and weigh nothing here. (The
-rule that votes on this site opened with so far, colleges.py, lets them weigh.) For majority judgement a paper is for an
-option that it grades Good or better; an option without a grade on a paper has the worst there.
+Blank papers (an abstention; nothing approved; no grade at all) are cast, count for a quorum and weigh nothing. For majority
+judgement a paper is for an option that it grades Good or better; an option without a grade on a paper has the worst there.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from .casting import cast_ballot, cast_named_vote, find_own_ballot, hand_out_code
 from .closing import close_due_votes, close_vote
+from .enrolling import enter_roll
 from .opening import open_vote
 from .preparing import Candidate, choose_method, choose_plans, name_candidates, prepare_vote, set_roll
 from .stating import Stated, state_rule
@@ -15,6 +16,7 @@ __all__ = [
     "choose_plans",
     "close_due_votes",
     "close_vote",
+    "enter_roll",
     "find_own_ballot",
     "hand_out_code",
     "name_candidates",

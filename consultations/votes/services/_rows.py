@@ -14,9 +14,13 @@ BY_LOT = {"postgresql": "gen_random_uuid()", "sqlite": "random()"}
 NEW_KEY = {"postgresql": "replace(gen_random_uuid()::text, '-', '')", "sqlite": "lower(hex(randomblob(16)))"}
 
 
-def rewrite_for_now(vote: Vote) -> None:
-    """While the vote is open: everything stays as it is, but where it lies. Lines nobody has marked lie as they did."""
+def rewrite_ballots(vote: Vote) -> None:
+    """While the vote is open: everything stays as it is, but where it lies and what wrote it."""
     _write_anew(Ballot, f"vote_id = {int(vote.pk)}", {})
+
+
+def rewrite_marks(vote: Vote) -> None:
+    """The same for the lines of those who have voted; the others lie as the opening laid them."""
     _write_anew(RollEntry, f"vote_id = {int(vote.pk)} AND has_voted", {})
 
 

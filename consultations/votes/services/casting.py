@@ -4,7 +4,6 @@ Nothing here is logged, kept in the session or sent anywhere: each of these woul
 stand side by side.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +12,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from consultations.tallies.notation import Choices, canonical
+from consultations.tallies.types import MalformedTally
 from consultations.votes import receipts
 from consultations.votes.enums import Secrecy
 from consultations.votes.models import Ballot, NamedVote, RollEntry, Vote
@@ -70,7 +71,7 @@ def find_own_ballot(*, user: User, entry: RollEntry, typed: str) -> Handed:
 
 
 @transaction.atomic
-def cast_ballot(*, user: User, entry: RollEntry, choices: Iterable[str], code: str, signature: str) -> None:
+def cast_ballot(*, user: User, entry: RollEntry, choices: Choices, code: str, signature: str) -> None:
     """The same code again replaces the ballot it cast: a repeated submit harms nothing, and so one changes one's mind."""
     entry = _entered_to_cast(user, entry, Secrecy.SEPARATED)
     chosen = _sound_choices(entry.vote, choices)
@@ -98,7 +99,7 @@ def _marked_as_first(entry: RollEntry) -> bool:
     return not entry.has_voted and bool(RollEntry.objects.filter(pk=entry.pk, has_voted=False).update(has_voted=True))
 
 
-def _replace(entry: RollEntry, code: str, chosen: list[str]) -> None:
+def _replace(entry: RollEntry, code: str, chosen: Choices) -> None:
     """Only a choice that differs is written, so that a submit sent twice leaves nothing."""
     ballot = _own_ballot(entry, code).select_for_update().first()
     if ballot is None:
@@ -108,7 +109,7 @@ def _replace(entry: RollEntry, code: str, chosen: list[str]) -> None:
 
 
 @transaction.atomic
-def cast_named_vote(*, user: User, entry: RollEntry, choices: Iterable[str], reason: str = "") -> NamedVote:
+def cast_named_vote(*, user: User, entry: RollEntry, choices: Choices, reason: str = "") -> NamedVote:
     """A body votes by name and may change its vote until closing; what counts is the last word of who speaks for it."""
     entry = _entered_to_cast(user, entry, Secrecy.NAMED)
     chosen = _sound_choices(entry.vote, choices)
@@ -152,12 +153,12 @@ def _require_open(vote: Vote, now: datetime) -> None:
         raise VoteClosed(_("The vote has not begun. Nothing was cast."))
 
 
-def _sound_choices(vote: Vote, choices: Iterable[str]) -> list[str]:
-    """Sorted, each once; none at all is a blank paper."""
-    chosen = sorted(set(choices))
-    if not set(chosen) <= set(letters_of(vote)):
-        raise Refused(_("What you approved is not on this ballot. Begin it again."))
-    return chosen
+def _sound_choices(vote: Vote, choices: Choices) -> Choices:
+    """Written in the one way there is; none at all is a blank paper."""
+    try:
+        return canonical(vote.method, letters_of(vote), choices)
+    except MalformedTally:
+        raise Refused(_("What you chose is not on this ballot. Begin it again.")) from None
 
 
 def _own_ballot(entry: RollEntry, code: str) -> QuerySet[Ballot]:

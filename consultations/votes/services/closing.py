@@ -13,21 +13,14 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from consultations.tallies.colleges import RULES
-from consultations.tallies.package import (
-    CollegeRoll,
-    NamedPaper,
-    PackageInput,
-    PublishedOption,
-    ballots_digest,
-    build_package,
-)
-from consultations.tallies.types import Paper, TallyInput
+from consultations.tallies.contents import NamedPaper, PackageInput, PublishedOption
+from consultations.tallies.documents import document
+from consultations.tallies.package import ballots_digest, build_package
 from consultations.votes import telling
 from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Ballot, NamedVote, Package, Result, Vote
-from consultations.votes.outcomes import outcome_document
-from consultations.votes.selectors import VoteStage, closing_time, college_states, options_of, stage_of_vote, votes_due
+from consultations.votes.outcomes import asked_of, choices_of, count_papers
+from consultations.votes.selectors import VoteStage, closing_time, options_of, stage_of_vote, votes_due
 from consultations.votes.who import who_took_part
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
@@ -77,30 +70,26 @@ def close_vote(*, vote: Vote) -> Result | None:
 def package_input(vote: Vote, ballots: Sequence[Ballot], named: Sequence[NamedVote]) -> PackageInput:
     """Everything the count and the package rest on, as plain data."""
     consultation, options = vote.phase.consultation, options_of(vote)
-    letters = tuple(option.letter for option in options)
-    colleges = tuple(CollegeRoll(one.college, one.secrecy, one.roll_size, one.voted) for one in college_states(vote))
-    cast: list[Ballot | NamedVote] = [*ballots, *named]
-    papers = tuple(Paper(one.college, frozenset(one.choices)) for one in cast)
-    counted = TallyInput(tuple(one.code for one in colleges), letters, letters, papers, vote.adopt_at_most)
+    asked = asked_of(vote, options)
+    separated = list(zip((one.college for one in ballots), choices_of(asked, ballots), strict=True))
+    by_name = [
+        NamedPaper(one.college, one.organisation.name_in(consultation.language), choices, one.reason)
+        for one, choices in zip(named, choices_of(asked, named), strict=True)
+    ]
+    counted = count_papers(asked, [*separated, *((one.college, one.choices) for one in by_name)])
     return PackageInput(
         ref=vote.ref,
         titles={text.language: text.title for text in consultation.texts.all()},
         closed_at=closing_time(vote).isoformat(),
-        method=vote.method,
-        rule=vote.rule,
-        adopt_at_most=vote.adopt_at_most,
-        colleges=colleges,
+        asked=asked,
         options=tuple(
-            PublishedOption(one.letter, one.version.digest, one.version.title, one.version.language) for one in options
+            PublishedOption(one.letter, one.version.digest if one.version else "", one.title, one.language)
+            for one in options
         ),
-        tie_order=letters,
-        ballots=papers[: len(ballots)],
-        named=tuple(
-            NamedPaper(one.college, one.organisation.name_in(consultation.language), frozenset(one.choices), one.reason)
-            for one in named
-        ),
+        ballots=separated,
+        named=by_name,
         receipts=tuple(one.receipt_hash for one in ballots),
-        outcome=RULES[vote.rule](counted),
+        result=document(counted),
         software=f"policylab {settings.SOFTWARE_VERSION}",
     )
 
@@ -109,10 +98,10 @@ def _freeze(vote: Vote, given: PackageInput, now: datetime) -> Result:
     content = build_package(given)
     result = Result.objects.create(
         vote=vote,
-        outcome=outcome_document(given),
+        outcome=given.result,
         ballots_digest=ballots_digest(given),
         rule=vote.rule,
-        tie_order=list(given.tie_order),
+        tie_order=given.result["tie_order"],
         software_version=given.software,
         package_digest=hashlib.sha256(content).hexdigest(),
         counted_at=now,

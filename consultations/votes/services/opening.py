@@ -1,8 +1,5 @@
 """Opening fixes what must not move any more: the options, the roll, and how each college votes."""
 
-import random
-from collections.abc import MutableSequence
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,10 +8,10 @@ from django.utils.translation import ngettext
 from consultations.enums import Deed
 from consultations.services import record
 from consultations.votes import telling
-from consultations.votes.enums import SEPARATED_FROM, Secrecy, VoteStatus
-from consultations.votes.models import RollEntry, Vote, VoteCollege, new_key
+from consultations.votes.enums import SEPARATED_FROM, Method, RollKind, Secrecy, VoteStatus
+from consultations.votes.models import Vote, VoteCollege, new_key
 from consultations.votes.permissions import can_open_vote, can_see_preparation
-from consultations.votes.selectors import colleges_of, homes_for_the_roll, versions_on_offer
+from consultations.votes.selectors import citizens_for_the_roll, colleges_of, versions_on_offer
 from policylab.accounts.models import User
 from policylab.core.after import after_commit
 from policylab.core.clock import db_now
@@ -24,8 +21,8 @@ from policylab.residents.enums import Voice
 from search.services import refresh_documents
 
 from ._locks import locked_vote
-
-AT_ONCE = 1_000
+from .enrolling import enrol_citizens
+from .stating import check_stated, stated_of
 
 
 @transaction.atomic
@@ -38,8 +35,9 @@ def open_vote(*, user: User, vote: Vote) -> Vote:
     now = db_now()
     if not can_open_vote(user, vote, now):
         raise PermissionDenied
-    _require_current_options(vote)
-    _enrol_citizens(vote)
+    require_current_options(vote)
+    check_stated(vote, stated_of(vote))
+    enrol_citizens(vote)
     _fix_colleges(vote)
     vote.status, vote.opened_at, vote.seed = VoteStatus.OPENED, now, new_key()
     vote.save(update_fields=["status", "opened_at", "seed"])
@@ -57,8 +55,14 @@ def secrecy_for(college: str, roll_size: int) -> Secrecy:
     return Secrecy.SEPARATED if roll_size >= SEPARATED_FROM else Secrecy.NAMED
 
 
-def why_not_open(college: str, roll_size: int, voice: str) -> str:
+def why_not_open(college: str, roll_size: int, voice: str, roll_kind: str = RollKind.CLOSED) -> str:
     """The sentence that says what a college lacks, or nothing."""
+    if roll_kind == RollKind.OPEN and roll_size < SEPARATED_FROM:
+        return ngettext(
+            "Only %(count)s person could enter the roll now. It opens from %(least)s on: with fewer a ballot could be guessed.",
+            "Only %(count)s people could enter the roll now. It opens from %(least)s on: with fewer a ballot could be guessed.",
+            roll_size,
+        ) % {"count": roll_size, "least": SEPARATED_FROM}
     if college == College.CITIZEN and roll_size < SEPARATED_FROM:
         return _too_few(voice, roll_size) % {"count": roll_size, "least": SEPARATED_FROM}
     if roll_size == 0 and college == College.PUBLIC:
@@ -95,25 +99,18 @@ def _too_few(voice: str, roll_size: int) -> str:
     )
 
 
-def _require_current_options(vote: Vote) -> None:
+def require_current_options(vote: Vote) -> None:
     chosen = set(vote.options.values_list("version", flat=True))
+    if vote.method == Method.STV and None in chosen:
+        return
     if not chosen:
-        raise Refused(_("Choose at least one plan."))
+        raise Refused(
+            _("Name at least two candidates: with one there is nothing to choose.")
+            if vote.method == Method.STV
+            else _("Choose at least one plan.")
+        )
     if not chosen <= set(versions_on_offer(vote.phase.consultation).values_list("pk", flat=True)):
         raise Refused(_("A plan has changed or was withdrawn since it was chosen. Choose the plans again."))
-
-
-def _enrol_citizens(vote: Vote) -> None:
-    """In random order, with random keys: the roll says who may vote and nothing else."""
-    vote.roll.filter(college=College.CITIZEN).delete()
-    if College.CITIZEN not in colleges_of(vote.phase.consultation):
-        return
-    people = homes_for_the_roll(vote.phase.consultation)
-    shuffle(people)
-    RollEntry.objects.bulk_create(
-        (RollEntry(vote=vote, college=College.CITIZEN, user_id=pk, territory_id=place) for pk, place in people),
-        batch_size=AT_ONCE,
-    )
 
 
 def _fix_colleges(vote: Vote) -> None:
@@ -121,13 +118,22 @@ def _fix_colleges(vote: Vote) -> None:
     if not colleges:
         raise Refused(_("No college takes part in this consultation."))
     for college in colleges:
-        size = vote.roll.filter(college=college).count()
-        reason = why_not_open(college, size, vote.phase.consultation.voice)
-        if reason:
+        kind, size = roll_of(vote, college), size_of(vote, college)
+        if reason := why_not_open(college, size, vote.phase.consultation.voice, kind):
             raise Refused(reason)
-        VoteCollege.objects.create(vote=vote, college=college, secrecy=secrecy_for(college, size), roll_size=size)
+        entered = 0 if kind == RollKind.OPEN else size
+        VoteCollege.objects.create(
+            vote=vote, college=college, secrecy=secrecy_for(college, size), roll_kind=kind, roll_size=entered
+        )
 
 
-def shuffle(items: MutableSequence) -> None:
-    """With the system's randomness: an order drawn from a seeded generator could be drawn again."""
-    random.SystemRandom().shuffle(items)
+def roll_of(vote: Vote, college: str) -> RollKind:
+    """Only citizens enter by themselves: how many bodies there are is known beforehand, and who speaks for them."""
+    return RollKind(vote.roll_kind) if college == College.CITIZEN else RollKind.CLOSED
+
+
+def size_of(vote: Vote, college: str) -> int:
+    """How many stand on its roll or, of citizens, belong to it at this moment."""
+    if college == College.CITIZEN:
+        return citizens_for_the_roll(vote.phase.consultation).count()
+    return vote.roll.filter(college=college).count()

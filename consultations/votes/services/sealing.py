@@ -4,8 +4,10 @@ A mark and its ballot are written by one transaction and lie where they were wri
 owner could join them (docs/votes.md). After a seal they cannot: all rows were written by the seal. `run_due` calls it.
 
 Not after every ballot: two looks at tables between which one ballot came would say whose it is. Twenty at least, and of a large
-vote the fiftieth part, so that the work stays in proportion. Nobody waits for it longer than a second by day; a vote larger than
-`LARGE` is sealed by night, when a few may wait longer, and every vote at its closing.
+vote the fiftieth part, so that the work stays in proportion. Nobody waits for it longer than a second by day. So of more than
+`MANY` only the ballots are written anew by day, which already ends the join, and the marks by night, when a few may wait
+longer: their lines point to other tables, and the database looks each up. Beyond `LARGE` there are seals by night only, and
+every vote has one at its closing.
 """
 
 import logging
@@ -25,10 +27,10 @@ from policylab.core.clock import db_now
 
 from . import sweeping
 from ._locks import locked_vote, shut
-from ._rows import rewrite_for_now
+from ._rows import rewrite_ballots, rewrite_marks
 
 LEAST, PART = 20, 50
-LARGE = 40_000
+MANY, LARGE = 10_000, 25_000
 NIGHT = range(1, 5)  # hours where the site stands
 BY_DAY, BY_NIGHT = 1.0, 30.0  # seconds
 
@@ -71,7 +73,9 @@ def seal_vote(*, vote: Vote, within: float = BY_DAY) -> bool:
         ballots = vote.ballots.count()
         if vote.status != VoteStatus.OPENED or ballots - vote.sealed < LEAST:
             return False
-        rewrite_for_now(vote)
+        rewrite_ballots(vote)
+        if ballots <= MANY or within >= BY_NIGHT:
+            rewrite_marks(vote)
         Vote.objects.filter(pk=vote.pk).update(sealed=ballots, unswept=True)
     after_commit(sweeping.sweep_due_votes)
     return True

@@ -1,7 +1,7 @@
 """How it will be decided, stated beforehand: the rule of colleges, quorums, limit, seats, money."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from decimal import Decimal
 
 from django.db import transaction
@@ -46,17 +46,26 @@ class Stated:
 @transaction.atomic
 def state_rule(*, user: User, vote: Vote, stated: Stated) -> Vote:
     vote = locked_preparation(user, vote)
-    colleges = colleges_of(vote.phase.consultation)
-    _require_quorums(colleges, stated.quorums)
-    {Method.EQUAL_SHARES: _require_money, Method.STV: _require_seats}.get(Method(vote.method), _require_rule)(
-        vote, colleges, stated
-    )
+    check_stated(vote, stated)
     for name, value in asdict(stated).items():
         setattr(vote, name, value)
     if vote.method not in BY_MAJORITY:
         vote.rule = Rule.ONE_PERSON_ONE_VOTE
     vote.save(update_fields=list(asdict(stated)))
     return vote
+
+
+def stated_of(vote: Vote) -> Stated:
+    return Stated(**{one.name: getattr(vote, one.name) for one in fields(Stated)})
+
+
+def check_stated(vote: Vote, stated: Stated) -> None:
+    """Asked again at the opening: plans and colleges may have changed since it was stated."""
+    colleges = colleges_of(vote.phase.consultation)
+    _require_quorums(colleges, stated.quorums)
+    {Method.EQUAL_SHARES: _require_money, Method.STV: _require_seats}.get(Method(vote.method), _require_rule)(
+        vote, colleges, stated
+    )
 
 
 def forget_what_is_not_asked(vote: Vote, method: Method) -> None:

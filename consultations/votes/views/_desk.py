@@ -1,6 +1,6 @@
 """Whoever fills in a ballot sits at a desk: their own entry of the roll, the paper, and the answers a desk can give."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -12,15 +12,17 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from consultations.votes.addresses import version_url
+from consultations.tallies.notation import Choices, canonical
+from consultations.tallies.types import MalformedTally
+from consultations.votes.ballot_forms import BallotForm, CodeForm, NamedBallotForm, as_sent
 from consultations.votes.enums import Secrecy
-from consultations.votes.forms import BallotForm, CodeForm, NamedBallotForm
-from consultations.votes.letters import shown
 from consultations.votes.models import Option, RollEntry, Vote
+from consultations.votes.papers import ASKED, in_own_order, recap
 from consultations.votes.selectors import VoteStage, entries_of, options_of, secrecy_of, stage_of_vote
 from policylab.core.clock import db_now
 from policylab.core.page_parts import address
 
+from ._paper import paper_of
 from ._vote import frame, vote_or_404
 
 CONFLICT = 409
@@ -66,22 +68,19 @@ def _signed_out(request: HttpRequest, vote: Vote, options: list[Option]) -> Http
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
     back = f"{address('account_login')}?next={reverse('votes:mine', args=[vote.phase.consultation.ref])}"
-    lines = recap(options, request.POST.getlist("choices"))
-    context = frame(vote, _("Your ballot"), options=options, recap=lines, sign_in_url=back, no_index=True)
+    lines = _recap_of_what_came(request, vote, options)
+    context = frame(
+        vote, _("Your ballot"), options=options, recap=lines, asked=ASKED[vote.method], sign_in_url=back, no_index=True
+    )
     return render(request, "consultations/votes/signed_out.html", context, status=403)
 
 
-def recap(options: Iterable[Option], choices: Iterable[str]) -> list[dict[str, str]]:
-    """Every plan with yes or no, so that what is not approved is seen as well."""
-    wanted = set(choices)
-    return [
-        {
-            "label": _("%(letter)s. %(title)s") % {"letter": shown(option.letter), "title": option.version.title},
-            "lang": option.version.language,
-            "value": _("Yes") if option.letter in wanted else _("No"),
-        }
-        for option in options
-    ]
+def _recap_of_what_came(request: HttpRequest, vote: Vote, options: list[Option]) -> list[dict[str, str]]:
+    letters = [option.letter for option in options]
+    try:
+        return recap(vote, options, canonical(vote.method, letters, as_sent(vote.method, request.POST)))
+    except MalformedTally:
+        return []
 
 
 @dataclass
@@ -105,33 +104,27 @@ class Desk:
 
     def form(self, data: Any = None, **more: Any) -> BallotForm:
         kind = BallotForm if self.separated else NamedBallotForm
-        return kind(data, options=self.options, **more)
+        return kind(data, method=self.vote.method, options=self.options, **more)
+
+    def recap(self, choices: Choices) -> list[dict[str, str]]:
+        return recap(self.vote, in_own_order(self.vote, self.entry, self.options), choices)
 
     def show(self, template: str, status: int = 200, **more: Any) -> HttpResponse:
         context = frame(
             self.vote, _("Your ballot"), options=self.options, entry=self.entry, who=who_of(self.entry),
-            separated=self.separated, no_index=True, **more,
+            separated=self.separated, asked=ASKED[self.vote.method], no_index=True, **more,
         )  # fmt: skip
         return render(self.request, f"consultations/votes/{template}.html", context, status=status)
 
     def paper(self, form: BallotForm, status: int = 200, **more: Any) -> HttpResponse:
         """The first screen."""
-        ticked = set(form["choices"].value() or [])
-        picks = [
-            {
-                "value": option.letter,
-                "label": line["label"],
-                "lang": line["lang"],
-                "checked": option.letter in ticked,
-                "url": version_url(option),
-            }
-            for option, line in zip(self.options, recap(self.options, ticked), strict=True)
-        ]
-        return self.show("ballot", status, form=form, picks=picks, **more)
+        paper = paper_of(self.vote, in_own_order(self.vote, self.entry, self.options), form.sent)
+        return self.show("ballot", status, form=form, paper=paper, **more)
 
-    def closed(self, why: str, choices: Iterable[str]) -> HttpResponse:
+    def closed(self, why: str, choices: Choices | None) -> HttpResponse:
         """The vote closed between page and post."""
-        return self.show("closed", CONFLICT, why=why, recap=recap(self.options, choices))
+        chosen = [] if choices is None else self.recap(choices)
+        return self.show("closed", CONFLICT, why=why, recap=chosen)
 
     def already(self, why: str) -> HttpResponse:
         """A second code, from a second tab: the way on is the code of the ballot that stands."""

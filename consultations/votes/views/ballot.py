@@ -16,14 +16,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from consultations.votes import services
+from consultations.votes.ballot_forms import BallotForm, CodeForm, as_fields
 from consultations.votes.enums import Secrecy, VoteStatus
-from consultations.votes.forms import BallotForm, CodeForm
+from consultations.votes.permissions import can_enter_roll
 from consultations.votes.receipts import is_ours, read_code
 from consultations.votes.selectors import VoteStage, entries_of, named_vote_of, secrecy_of
 from consultations.votes.services.casting import AlreadyVoted, Handed, VoteClosed
+from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
-from ._desk import CONFLICT, Desk, at_own_desk, ballot_url, recap, who_of
+from ._desk import CONFLICT, Desk, at_own_desk, ballot_url, who_of
+from ._paper import pressed
 from ._vote import frame, vote_or_404
 
 
@@ -44,19 +47,19 @@ def mine(request: HttpRequest, ref: str) -> HttpResponse:
         }
         for entry in entries
     ]
-    context = frame(vote, _("Your ballots"), rows=rows, no_index=True)
-    if len(entries) == 1 and context["stage"] == VoteStage.OPEN and not entries[0].has_voted:
+    enters = can_enter_roll(request.user, vote, db_now())
+    context = frame(vote, _("Your ballots"), rows=rows, enters=enters, no_index=True)
+    if len(entries) == 1 and not enters and context["stage"] == VoteStage.OPEN and not entries[0].has_voted:
         return redirect(ballot_url(ref, entries[0]))
     return render(request, "consultations/votes/mine.html", context)
 
 
 @at_own_desk
 def ballot(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Choose. A POST comes back from the check screen to correct; whoever has voted needs the code first."""
+    """Choose. A POST comes back from the check screen to correct, or from a button of the paper itself, and stores nothing;
+    whoever has voted needs the code first."""
     if request.method == "POST":
-        form = desk.form(request.POST)
-        form.is_valid()
-        return desk.paper(form, changing=desk.entry.has_voted)
+        return desk.paper(desk.form(pressed(desk.vote.method, request.POST)), changing=desk.entry.has_voted)
     if not desk.is_open:
         return redirect("votes:detail", desk.ref)
     if desk.separated and desk.entry.has_voted:
@@ -86,7 +89,14 @@ def check(request: HttpRequest, desk: Desk) -> HttpResponse:
         if handed is None and desk.entry.has_voted:
             return desk.already(_("You have already voted. Your first ballot stands."))
         handed = handed or services.hand_out_code(entry=desk.entry)
-    return desk.show("check", form=form, handed=handed, recap=recap(desk.options, choices), blank=not choices)
+    return desk.show(
+        "check",
+        form=form,
+        handed=handed,
+        recap=desk.recap(choices),
+        blank=not choices,
+        carried=as_fields(desk.vote.method, choices),
+    )
 
 
 @at_own_desk
@@ -107,7 +117,7 @@ def cast(request: HttpRequest, desk: Desk) -> HttpResponse:
     except Refused as error:
         again = desk.form(initial={"choices": choices})
         return desk.paper(again, status=CONFLICT, why=str(error))
-    return desk.show("cast", code=code, recap=recap(desk.options, choices))
+    return desk.show("cast", code=code, recap=desk.recap(choices))
 
 
 @at_own_desk
@@ -120,7 +130,7 @@ def change(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             handed = services.find_own_ballot(user=request.user, entry=desk.entry, typed=form.cleaned_data["code"])
         except VoteClosed as error:
-            return desk.closed(str(error), ())
+            return desk.closed(str(error), None)
         except Refused as error:
             form.add_error(error.field, str(error))
         else:

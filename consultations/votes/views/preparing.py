@@ -1,25 +1,18 @@
-"""An officer lays a vote in three steps, each of which can be left and resumed: the plans, the roll, check and open."""
+"""An officer lays a vote in five steps, each of which can be left and resumed: how people vote, what is on the paper, how it is
+decided, who votes; then check and open (opening)."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from consultations.models import Consultation
-from consultations.selectors import municipalities_run_by, words_of
 from consultations.votes import services
-from consultations.votes.addresses import consultation_url
-from consultations.votes.enums import VoteStatus
-from consultations.votes.forms import PlansForm, RollForm
+from consultations.votes.enums import OFFERED, Method
 from consultations.votes.models import Vote
-from consultations.votes.permissions import can_prepare_vote
+from consultations.votes.preparing_forms import CandidatesForm, MethodForm, PlansForm, RollForm, RuleForm
+from consultations.votes.rule_words import rule_of
 from consultations.votes.selectors import (
     bodies_named,
     bodies_nearby,
@@ -29,155 +22,105 @@ from consultations.votes.selectors import (
     colleges_of,
     options_of,
     versions_on_offer,
-    votes_of,
-    voting_phase,
 )
-from consultations.votes.services.opening import secrecy_for, why_not_open
-from consultations.votes.tiles import how, size_in_words
-from consultations.votes.words import rule_sentences
-from policylab.accounts.permissions import has_second_factor
-from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 from policylab.directory.enums import College
 from policylab.directory.models import Organisation
 
-from ._vote import crumbs
+from ._preparing import officers_desk, once_begun, show
 
 FOUND = 20
 
 
-def officers_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For officers of the body that runs the consultation; to others there is nothing at this address."""
-
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, ref: str) -> HttpResponse:
-        rows = Consultation.objects.select_related("organisation", "territory", "round").prefetch_related("texts")
-        consultation = rows.filter(ref=ref).first()
-        if (
-            consultation is None
-            or not municipalities_run_by(request.user).filter(pk=consultation.organisation_id).exists()
-        ):
-            raise Http404
-        if not has_second_factor(request.user):
-            return render(request, "accounts/second_factor_needed.html", {"no_index": True}, status=403)
-        vote = votes_of(ref).first()
-        if vote is not None and vote.status != VoteStatus.PREPARED:
-            return redirect("votes:detail", ref)
-        if not can_prepare_vote(request.user, consultation, db_now()):
-            raise PermissionDenied
-        return view(request, consultation, vote)
-
-    return guarded
+@officers_desk
+def method(request: HttpRequest, consultation: Consultation, vote: Vote | None) -> HttpResponse:
+    """How people vote; everything after it depends on it."""
+    form = MethodForm(request.POST or None, initial={"method": vote.method if vote else OFFERED[0]})
+    if request.method == "POST" and form.is_valid():
+        chosen = Method(form.cleaned_data["method"])
+        services.choose_method(user=request.user, consultation=consultation, method=chosen)
+        return redirect("votes:paper", consultation.ref)
+    return show(request, consultation, vote, "method", form=form)
 
 
 @officers_desk
-def plans(request: HttpRequest, consultation: Consultation, vote: Vote | None) -> HttpResponse:
-    """Which plans, in which order, how many at most."""
+@once_begun
+def paper(request: HttpRequest, consultation: Consultation, vote: Vote) -> HttpResponse:
+    """Which plans, in which order, and what they cost; or who stands for the seats."""
+    if vote.method == Method.STV:
+        return _candidates(request, consultation, vote)
     versions = list(versions_on_offer(consultation))
-    form = PlansForm(request.POST or None, versions=versions, initial=_known_plans(vote))
+    known = PlansForm.standing(options_of(vote))
+    form = PlansForm(request.POST or None, versions=versions, method=vote.method, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
-            services.prepare_vote(
-                user=request.user,
-                consultation=consultation,
-                versions=form.chosen(),
-                adopt_at_most=form.cleaned_data["adopt_at_most"],
-            )
+            services.choose_plans(user=request.user, vote=vote, versions=form.chosen(), costs=form.costs())
         except Refused as error:
-            form.add_error(error.field, str(error))
+            _say(form, error)
         else:
-            return redirect("votes:roll", consultation.ref)
-    return _show(request, consultation, vote, "plans", form=form, rule=rule_sentences(None))
+            return redirect("votes:rule", consultation.ref)
+    return show(request, consultation, vote, "paper", form=form)
+
+
+def _candidates(request: HttpRequest, consultation: Consultation, vote: Vote) -> HttpResponse:
+    lines = sum(key.startswith("name_") for key in request.POST)
+    more = "more" in request.POST
+    form = CandidatesForm(request.POST or None, standing=options_of(vote), lines=lines + 3 if more else lines)
+    if request.method == "POST" and form.is_valid() and not more:
+        try:
+            services.name_candidates(user=request.user, vote=vote, candidates=form.candidates())
+        except Refused as error:
+            _say(form, error)
+        else:
+            return redirect("votes:rule", consultation.ref)
+    return show(request, consultation, vote, "candidates", form=form)
 
 
 @officers_desk
-def roll(request: HttpRequest, consultation: Consultation, vote: Vote | None) -> HttpResponse:
+@once_begun
+def rule(request: HttpRequest, consultation: Consultation, vote: Vote) -> HttpResponse:
+    """How it is decided, as far as the method leaves it open."""
+    form = RuleForm(request.POST or None, vote=vote, colleges=colleges_of(consultation))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.state_rule(user=request.user, vote=vote, stated=form.stated())
+        except Refused as error:
+            _say(form, error)
+        else:
+            return redirect("votes:roll", consultation.ref)
+    return show(request, consultation, vote, "rule", form=form, parts=form.parts(), rule=rule_of(vote))
+
+
+@officers_desk
+@once_begun
+def roll(request: HttpRequest, consultation: Consultation, vote: Vote) -> HttpResponse:
     """Which bodies; the citizens come on the roll by where they live."""
-    if vote is None:
-        return redirect("votes:prepare", consultation.ref)
-    colleges = [college for college in colleges_of(consultation) if college != College.CITIZEN]
+    takes_part = colleges_of(consultation)
+    colleges = [college for college in takes_part if college != College.CITIZEN]
     on_the_roll = [entry.organisation for entry in bodies_on_the_roll(vote)]
     form = RollForm(
         request.POST or None,
-        organisations=_candidates(request, consultation, colleges, on_the_roll),
-        initial={"bodies": [body.ref for body in on_the_roll if body]},
+        organisations=_bodies(request, consultation, colleges, on_the_roll),
+        citizens=College.CITIZEN in takes_part,
+        initial={"bodies": [body.ref for body in on_the_roll if body], "roll_kind": vote.roll_kind},
     )
     if request.method == "POST" and form.is_valid() and "search" not in request.POST:
         try:
-            services.set_roll(user=request.user, vote=vote, organisations=form.chosen())
+            services.set_roll(user=request.user, vote=vote, organisations=form.chosen(), roll_kind=form.kind())
         except Refused as error:
-            form.add_error(None, str(error))
+            _say(form, error)
         else:
             return redirect("votes:open", consultation.ref)
-    citizens = citizens_for_the_roll(consultation).count() if College.CITIZEN in colleges_of(consultation) else None
-    return _show(request, consultation, vote, "roll", form=form, groups=_groups(form, colleges), citizens=citizens)
+    citizens = citizens_for_the_roll(consultation).count() if College.CITIZEN in takes_part else None
+    return show(request, consultation, vote, "roll", form=form, groups=_groups(form, colleges), citizens=citizens)
 
 
-@officers_desk
-def open_it(request: HttpRequest, consultation: Consultation, vote: Vote | None) -> HttpResponse:
-    """Everything once more, and the button that fixes it."""
-    if vote is None:
-        return redirect("votes:prepare", consultation.ref)
-    why = ""
-    if request.method == "POST":
-        try:
-            services.open_vote(user=request.user, vote=vote)
-        except Refused as error:
-            why = str(error)
-        else:
-            messages.success(request, _("The vote is opened. Its plans, its roll and its rule do not change any more."))
-            return redirect("votes:detail", consultation.ref)
-    return _show(
-        request, consultation, vote, "open", why=why, options=options_of(vote), colleges=_sizes(consultation, vote),
-        rule=rule_sentences(vote.adopt_at_most), phase=vote.phase, status=409 if why else 200,
-    )  # fmt: skip
+def _say(form: forms.Form, error: Refused) -> None:
+    """At its field, if the form has it."""
+    form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
-# --- what the steps share -------------------------------------------------------------------------------------------
-def _show(request: HttpRequest, consultation: Consultation, vote: Vote | None, step: str, **more: Any) -> HttpResponse:
-    words = words_of(consultation)
-    context = {
-        "consultation": consultation,
-        "words": words,
-        "vote": vote,
-        "phase": voting_phase(consultation),
-        "crumbs": crumbs(consultation.ref, words.title, ""),
-        "consultation_url": consultation_url(consultation.ref),
-        "steps": _steps(consultation.ref, step, vote),
-        "no_index": True,
-        **more,
-    }
-    status = more.get("status") or (400 if "form" in more and more["form"].errors else 200)
-    return render(request, f"consultations/votes/prepare_{step}.html", context, status=status)
-
-
-def _steps(ref: str, here: str, vote: Vote | None) -> list[dict[str, str]]:
-    names = {
-        "plans": ("prepare", _("The plans")),
-        "roll": ("roll", _("The roll")),
-        "open": ("open", _("Check and open")),
-    }
-    order = list(names)
-    return [
-        {
-            "label": label,
-            "url": reverse(f"votes:{name}", args=[ref]) if vote or step == "plans" else "",
-            "stage": "now" if step == here else "done" if order.index(step) < order.index(here) else "next",
-        }
-        for step, (name, label) in names.items()
-    ]
-
-
-def _known_plans(vote: Vote | None) -> dict[str, Any]:
-    if vote is None:
-        return {}
-    options = options_of(vote)
-    places = {f"place_{option.version_id}": option.position for option in options}
-    return {"plans": [option.version_id for option in options], "adopt_at_most": vote.adopt_at_most, **places}
-
-
-def _candidates(
+def _bodies(
     request: HttpRequest, consultation: Consultation, colleges: list[College], on_the_roll: list[Any]
 ) -> list[Organisation]:
     """Those nearby, those already on the roll, those ticked before a search, and what the search finds."""
@@ -206,20 +149,3 @@ def _groups(form: RollForm, colleges: list[College]) -> list[dict[str, Any]]:
         }
         for college in colleges
     ]
-
-
-def _sizes(consultation: Consultation, vote: Vote) -> list[dict[str, str]]:
-    """Per college: how many, how they will vote, and what is still missing."""
-    rows = []
-    for college in colleges_of(consultation):
-        bodies = vote.roll.filter(college=college).count()
-        size = citizens_for_the_roll(consultation).count() if college == College.CITIZEN else bodies
-        rows.append(
-            {
-                "college": college,
-                "size": size_in_words(size),
-                "how": how(secrecy_for(college, size)),
-                "missing": why_not_open(college, size, consultation.voice),
-            }
-        )
-    return rows

@@ -14,18 +14,20 @@ from consultations.permissions import can_see_consultation
 from consultations.selectors import consultation_page, words_of
 from consultations.votes.enums import Secrecy, VoteStatus
 from consultations.votes.models import RollEntry, Vote
-from consultations.votes.permissions import can_prepare_vote
+from consultations.votes.permissions import can_enter_roll, can_prepare_vote
+from consultations.votes.roll_words import roll_of_vote
+from consultations.votes.rule_words import rule_of
 from consultations.votes.selectors import (
     VoteStage,
     college_states,
+    entering_ends,
     entries_of,
     named_entries,
     votes_of,
     voting_phase,
 )
 from consultations.votes.tiles import before_counting
-from consultations.votes.words import rule_sentences
-from policylab.core import registries
+from policylab.core import dates, registries
 from policylab.core.clock import db_now
 
 from ._desk import ballot_url
@@ -47,7 +49,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "tiles": before_counting(states, running=context["stage"] != VoteStage.UPCOMING),
         "separated": [state for state in states if state.secrecy == Secrecy.SEPARATED],
         "named": named_entries(found),
-        "rule": rule_sentences(found.adopt_at_most),
+        "rule": rule_of(found),
+        "rolls": roll_of_vote(found),
         "trail": registries.links_of(found),
     }
     return render(request, "consultations/votes/vote.html", context)
@@ -83,9 +86,13 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
             "over": _("The vote is closed"),
             "text": _("The result appears here by itself in a moment. Load this page again."),
         }
-    if stage == VoteStage.UPCOMING:
-        return {"title": _("The vote begins soon"), "opens": phase.opens_at, "text": _("Read the plans meanwhile.")}
     panel = {"title": _("The vote is open"), "closes": phase.closes_at}
+    if stage == VoteStage.UPCOMING:
+        panel = {"title": _("The vote begins soon"), "opens": phase.opens_at, "text": _("Read the plans meanwhile.")}
+    if can_enter_roll(user, vote, db_now()):
+        return {**panel, **_entering(vote, ref)}
+    if stage == VoteStage.UPCOMING:
+        return panel
     if isinstance(user, AnonymousUser) or not user.is_authenticated:
         return {
             **panel,
@@ -94,6 +101,18 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
             "text": _("You sign in first."),
         }
     return {**panel, **_own_acts(entries_of(user, vote), ref)}
+
+
+def _entering(vote: Vote, ref: str) -> dict[str, Any]:
+    """One press, here and now; a ballot for a body is one page further."""
+    until = dates.write(entering_ends(vote))
+    return {
+        "url": reverse("votes:enter", args=[ref]),
+        "post": True,
+        "label": _("Enter the roll"),
+        "text": _("This roll is open: whoever belongs to it enters by one press, until %(when)s.") % {"when": until},
+        "others": [{"url": reverse("votes:mine", args=[ref]), "label": _("Your ballots")}],
+    }
 
 
 def _own_acts(entries: list[RollEntry], ref: str) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations.hiding import hidden_words
 from consultations.selectors import words_of
+from consultations.votes.ballot_forms import CodeForm
 from consultations.votes.enums import VoteStatus
 from consultations.votes.figures import heads_of, shown_plan
-from consultations.votes.forms import CodeForm
 from consultations.votes.letters import shown
 from consultations.votes.models import Vote
 from consultations.votes.receipts import read_code

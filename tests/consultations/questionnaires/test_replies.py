@@ -10,10 +10,10 @@ from consultations.questionnaires.definition import load
 from consultations.questionnaires.files import LARGEST, to_keep
 from consultations.questionnaires.forms.answering import SheetForm, shown
 from consultations.questionnaires.forms.fields import Ground, field_for
-from consultations.questionnaires.numerals import decimal_of
 from consultations.questionnaires.ways import missing, way_of
 from consultations.questionnaires.written import written
 from policylab.core.errors import Refused
+from policylab.core.numerals import decimal_of
 from policylab.territories.maps import Frame
 from policylab.territories.models import Territory
 from policylab.territories.pinning import PinMap

@@ -1,11 +1,15 @@
 """Whole votes for the tests: what was asked, and what each college handed in; by hand, or random ones of every method."""
 
+import io
+import zipfile
 from collections import Counter
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from consultations.tallies.counting import Asked, CollegeRoll
+from consultations.tallies.contents import NamedPaper, PackageInput, PublishedOption, sha256
+from consultations.tallies.counting import Asked, CollegeRoll, count
+from consultations.tallies.documents import document
 from consultations.tallies.joined.rules import Rule
 from consultations.tallies.notation import METHODS, as_paper, canonical
 
@@ -100,3 +104,42 @@ def stated(draw, method, options):
         "weights": weights if rule is Rule.WEIGHTED_COLLEGES else {},
         "adopt_at_most": None if method == "yes_no" else draw(st.sampled_from((None, 1, 2))),
     }
+
+
+def small_vote():
+    """A is adopted, B lacks a majority in the sse college, C passes and stays outside because at most one is adopted."""
+    cast = {
+        "public": [["A", "B", "C"]] * 2 + [["A", "C"]],
+        "citizen": [["A", "B", "C"]] * 6 + [["A"]] * 2 + [["C"], []],
+        "sse": [["A", "C"]] * 6 + [["A", "B"]] * 2 + [[]] * 2,
+    }
+    return asked_for("approval", cast, adopt_at_most=1), cast
+
+
+def package_of(asked, cast, **changed):
+    """The plain data of a package about this vote; public bodies vote by name, the others with separated ballots."""
+    written = {code: [canonical(asked.method, asked.options, one) for one in own] for code, own in cast.items()}
+    separated = [(code, one) for code, own in written.items() if code != "public" for one in own]
+    content = {
+        "ref": "k7wq2m",
+        "titles": {"fr": "Trois plans pour Médenine", "ar": "ثلاث خطط لمدنين"},
+        "closed_at": "2026-10-18T20:00:00+01:00",
+        "asked": asked,
+        "options": tuple(
+            PublishedOption(one, sha256(one.encode()), f"خطة {one} «atelier»; 1", "ar") for one in asked.options
+        ),
+        "ballots": separated,
+        "named": [
+            NamedPaper("public", f"Service {number}", one, "Parce que, dit-il, « oui »,\nvraiment.")
+            for number, one in enumerate(written.get("public", []))
+        ],
+        "receipts": [sha256(b"%d" % number) for number in range(len(separated))],
+        "result": document(count(asked, typed(asked, cast))),
+        "software": "policylab 0.1.0",
+    }
+    return PackageInput(**{**content, **changed})
+
+
+def files_of(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -1,34 +1,15 @@
-"""Counting approvals per college, and all together."""
+"""Counting approvals, all together."""
 
 from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.tallies.approval import approval, count_approvals, count_papers
+from consultations.tallies.approval import approval
 
-from .elections import election, elections, papers
 from .votes import LETTERS, cast, orders, other_names, renamed
 
 APPROVALS = cast(st.frozensets(st.sampled_from(LETTERS)))
-
-
-def test_approvals_and_blank_papers_per_college():
-    cast = [*papers("PUBLIC", AB=2), *papers("SSE", B=3, none=1)]
-    counted = count_approvals(election(cast, options="ABC"))
-    assert [(one.college, one.approvals, one.papers) for one in counted["B"]] == [
-        ("PUBLIC", 2, 2),
-        ("CITIZEN", 0, 0),
-        ("SSE", 3, 4),
-    ]
-    assert [one.approvals for one in counted["C"]] == [0, 0, 0]
-
-
-@given(elections())
-def test_no_paper_and_no_approval_is_lost(given_election):
-    assert sum(count_papers(given_election).values()) == len(given_election.papers)
-    approvals = sum(one.approvals for counts in count_approvals(given_election).values() for one in counts)
-    assert approvals == sum(len(paper.choices) for paper in given_election.papers)
 
 
 def test_ties_follow_the_announced_rule_and_are_told():

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from consultations.tallies.package import SCRIPT
+from consultations.tallies.recounting.assembly import script
 from consultations.votes import services
 from policylab.directory.enums import College
 
@@ -30,7 +30,7 @@ def test_a_stranger_reads_it_without_a_cookie(client, django_assert_max_num_quer
 def test_why_a_plan_is_not_adopted_is_said_with_its_figures(client):
     said = words(client.get(address(factories.counted(), "result")))
     assert "Why not plan B?" in said
-    assert "1 paper of 3 approves it, 2 were needed" in said
+    assert "1 paper of 2 approves it, 2 were needed" in said
     assert "2 papers of 8 approve it, 5 were needed" in said
 
 
@@ -49,9 +49,18 @@ def test_at_most_one_says_what_decided(client):
     )
 
 
-def test_a_tie_is_broken_by_the_published_order_and_says_so(client):
+def test_a_tie_is_broken_by_lot_and_says_so(client):
     vote = factories.counted(adopt_at_most=1, public=("AB",) * 3, citizen=("AB",) * 8, sse=("AB",) * 8)
-    assert "level with plan A in everything" in words(client.get(address(vote, "result")))
+    first = vote.result.tie_order[0] if vote.result.tie_order[0] != "C" else vote.result.tie_order[1]
+    assert vote.result.outcome["adopted"] == [first]
+    assert f"level with plan {first} in everything; a lot decides" in words(client.get(address(vote, "result")))
+
+
+def test_a_college_in_which_three_voted_is_told_without_figures(client):
+    vote = factories.counted(citizen=("A", "A", "B"))
+    said = words(client.get(address(vote, "result")))
+    assert "Citizens: no majority. So few voted there that figures would tell on them." in said
+    assert "Citizens 6" not in said
 
 
 def test_no_plan_adopted_and_nobody_voted(client):
@@ -77,7 +86,7 @@ def test_the_package_and_its_script_are_sent_byte_for_byte(client):
     assert package["Content-Type"] == "application/zip"
     assert f"vote-{vote.ref}.zip" in package["Content-Disposition"]
     assert hashlib.sha256(package.content).hexdigest() == vote.result.package_digest
-    assert client.get(address(vote, "result/recount.py")).content == SCRIPT.read_bytes()
+    assert client.get(address(vote, "result/recount.py")).content == script(vote.method)
     assert not package.cookies
 
 

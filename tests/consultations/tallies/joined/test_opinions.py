@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.tallies.colleges import tally_every_college
 from consultations.tallies.joined.opinions import GOOD, join_approval, join_majority_judgement, join_yes_no
 from consultations.tallies.joined.rules import Joining, Rule
 from consultations.tallies.types import (
@@ -17,11 +16,9 @@ from consultations.tallies.types import (
     MajorityStep,
     MalformedTally,
     OrderStep,
-    Paper,
     QuorumStep,
     Reason,
     ShareStep,
-    TallyInput,
 )
 from tests.consultations.tallies.votes import gradings, orders, other_names, renamed
 
@@ -197,13 +194,6 @@ def test_names_and_orders_do_not_matter(joining, papers, tie_order, colleges, op
     other = {college: renamed(own, options) for college, own in papers.items()}
     third = join_approval(joining, OPTIONS, other, tie_order=renamed(tie_order, options))
     assert third.adopted == renamed(first.adopted, options)
-
-
-@given(by_college(APPROVED.filter(bool)), orders(OPTIONS), st.sampled_from([None, 1, 2]))
-def test_without_blank_papers_approval_is_what_votes_here_are_counted_by(papers, tie_order, limit):
-    joined = join_approval(Joining(COLLEGES, adopt_at_most=limit), OPTIONS, papers, tie_order=tie_order)
-    single = tuple(Paper(college, one) for college, own in papers.items() for one in own.elements())
-    assert joined == tally_every_college(TallyInput(COLLEGES, tuple(OPTIONS), tie_order, single, limit))
 
 
 @given(joinings(), by_college(APPROVED), orders(OPTIONS))

@@ -1,0 +1,201 @@
+"""The stand-alone script agrees with the platform on random votes of every method and rule, and says why in words."""
+
+import ast
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consultations.tallies.contents import canonical_json
+from consultations.tallies.counting import count
+from consultations.tallies.documents import document
+from consultations.tallies.notation import METHODS
+from consultations.tallies.package import build_package
+from consultations.tallies.recounting.assembly import script
+from tests.consultations.tallies.held import (
+    COLLEGES,
+    asked_for,
+    files_of,
+    one_paper,
+    package_of,
+    small_vote,
+    typed,
+    votes_held,
+)
+
+from .scripts import script_of
+
+SMALL = (0, 1, 2, 3, 4, 7)
+AT_WORK = settings(max_examples=60, deadline=None)
+
+
+@pytest.fixture
+def check(tmp_path, capsys):
+    """Write the bytes, run the script of the method on them, give back its end code and what it printed."""
+
+    def run(content, *arguments, method="approval"):
+        path = tmp_path / "package.zip"
+        path.write_bytes(content)
+        code = script_of(method).main([str(path), *arguments])
+        return code, capsys.readouterr().out
+
+    return run
+
+
+def read(recount, files):
+    manifest = recount.read_manifest(files)
+    papers, _ = recount.read_papers(files, manifest)
+    return manifest, papers, recount.count_again(files, manifest, papers)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@AT_WORK
+@given(data=st.data())
+def test_it_counts_as_the_platform_does(method, data):
+    asked, cast = data.draw(votes_held(methods=(method,)))
+    files, recount = files_of(build_package(package_of(asked, cast))), script_of(method)
+    manifest, _, counted = read(recount, files)
+    assert canonical_json(recount.without_workings(counted)) == files["result.json"]
+    recount.compare(files, manifest, counted)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@AT_WORK
+@given(data=st.data())
+def test_withheld_papers_never_make_it_fail_and_what_it_says_of_them_is_true(method, data):
+    """Where it says that the result does not depend on them, other papers there give the same result."""
+    asked, cast = data.draw(votes_held(methods=(method,), sizes=SMALL))
+    files, recount = files_of(build_package(package_of(asked, cast))), script_of(method)
+    manifest, papers, counted = read(recount, files)
+    hidden = {one["code"]: one["voted"] for one in manifest["colleges"] if one["withheld"]}
+    assert set(hidden) == {code for code in cast if code != "public" and 0 < len(cast[code]) < 5}
+    if not hidden:
+        return
+    settled = recount.compare_what_is_told(files, manifest, papers, counted, hidden)
+    others = {
+        code: [data.draw(one_paper(method, asked.options)) for _ in range(number)] for code, number in hidden.items()
+    }
+    adopted = document(count(asked, typed(asked, {**cast, **others})))["adopted"]
+    assert not settled or set(adopted) == set(manifest["adopted"])
+
+
+def test_run_as_a_stranger_would(tmp_path):
+    package = build_package(package_of(*small_vote()))
+    path, program = tmp_path / "package.zip", tmp_path / "recount.py"
+    path.write_bytes(package)
+    program.write_bytes(files_of(package)["recount.py"])
+    digest = hashlib.sha256(package).hexdigest()
+    for arguments, sentence in (
+        ([], "compared with itself only"),
+        (["--sha256", digest.upper()], "not one byte differs"),
+    ):
+        run = subprocess.run(
+            [sys.executable, "-I", "-S", str(program), str(path), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        )
+        assert (run.returncode, run.stderr) == (0, "")
+        assert sentence in run.stdout
+        assert "Adopted: A." in run.stdout
+
+
+def test_it_says_why_in_words_with_the_figures(check):
+    _code, said = check(build_package(package_of(*small_vote())))
+    assert "sse: 2 of 8 papers that are not blank (no majority)." in said
+    assert "Adopted (place 1)." in said
+    assert "Not adopted: no majority in sse." in said
+    assert "in place 2 where at most 1 are adopted" in said
+    assert "College public: 20 on the roll, 3 voted by name." in said
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_it_is_python_3_8_and_standard_library_only_and_reads_in_one_sitting(method):
+    text = script(method).decode()
+    tree = ast.parse(text, feature_version=(3, 8))
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert imported <= sys.stdlib_module_names
+    defined = Counter(node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    assert not [name for name, times in defined.items() if times > 1]
+    assert len(text.splitlines()) < 800
+
+
+def test_a_receipt_is_found_however_it_is_typed(check):
+    asked, cast = small_vote()
+    code = hashlib.sha256(b"policylab-receipt:k7wq2m:K7RM-4Q2X-9TDA-H3WP").hexdigest()
+    data = package_of(asked, cast)
+    package = build_package(package_of(asked, cast, receipts=[code, *data.receipts[1:]]))
+    for typed_in in ("K7RM-4Q2X-9TDA-H3WP", "k7rm4q2x 9tdah3wp", "K7RM-٤Q2X-9TDA-H3WP"):
+        end, said = check(package, "--receipt", typed_in)
+        assert (end, "is in the list" in said) == (0, True)
+    end, said = check(package, "--receipt", "K7RM-4Q2X-9TDA-H3WQ")
+    assert (end, "is NOT in the list" in said) == (1, True)
+
+
+def withheld_vote(public):
+    """Nine organisations want A alone; three citizens say something that is not told."""
+    cast = {"public": public, "citizen": [["A"], ["A", "B"], ["B"]], "sse": [["A"]] * 9}
+    return asked_for("approval", cast), cast
+
+
+@pytest.mark.parametrize(
+    ("public", "sentence"),
+    [([["A"]] * 3, "may depend on what is withheld"), ([["C"]] * 3, "does not depend on what is withheld")],
+)
+def test_a_college_of_three_cannot_be_checked_here(public, sentence, check):
+    package = build_package(package_of(*withheld_vote(public)))
+    code, said = check(package)
+    assert code == 3
+    assert "Cannot be checked here: withheld." in said
+    assert sentence in said
+    assert b"citizen," not in files_of(package)["ballots.csv"]
+
+
+def test_a_lie_about_a_withheld_college_that_the_others_disprove_is_found(check):
+    """B is stated to have passed, and no organisation wants it."""
+    asked, cast = withheld_vote([["A"]] * 3)
+    data = package_of(asked, cast)
+    result = json.loads(json.dumps(data.result))
+    result["options"][1].update(lacking=[], place=2, reason="adopted")
+    result["adopted"] = ["A", "B"]
+    code, said = check(build_package(package_of(asked, cast, result=result)))
+    assert (code, "NOT what the papers give: B" in said) == (1, True)
+
+
+def budget():
+    cast = {"public": [["A"]] * 3, "citizen": [["A", "B"]] * 5 + [["C"]] * 4, "sse": [["B"]] * 6}
+    return asked_for("equal_shares", cast, completion="add1"), cast
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence"), [(-1, "the next one does not overspend"), (+1, "spends more than there is")]
+)
+def test_a_share_that_is_not_the_last_one_is_found(by, sentence, check):
+    asked, cast = budget()
+    data = package_of(asked, cast)
+    assert data.result["shares"]["raises"] > 0
+    assert data.result["shares"]["next_overspends"]
+    shares = {**data.result["shares"], "raises": data.result["shares"]["raises"] + by}
+    forged = build_package(package_of(asked, cast, result={**data.result, "shares": shares}))
+    code, said = check(forged, method="equal_shares")
+    assert (code, sentence in said) == (1, True)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_result_with_another_winner_is_found(method, check):
+    options = "A" if method == "yes_no" else "ABC"
+    papers = {"yes_no": ["no"], "majority_judgement": {"A": 4, "B": 1}}.get(method, ["A"])
+    cast = {college: [papers] * 6 for college in COLLEGES}
+    asked = asked_for(method, cast, options=options)
+    data = package_of(asked, cast)
+    forged = {**data.result, "adopted": ["A"] if method == "yes_no" else ["B"]}
+    code, said = check(build_package(package_of(asked, cast, result=forged)), method=method)
+    assert (code, "NOT what the papers give: adopted" in said) == (1, True)
