@@ -23,7 +23,7 @@ from proposals.words import how_late, is_overdue, when_due
 
 from .enums import ConsultationStatus, PhaseKind
 from .models import Consultation, Phase
-from .selectors import PhaseState, municipalities_run_by, step_of, words_of
+from .selectors import PhaseState, offices_of, step_of, words_of
 
 MOST = 20
 PER_PAGE = 20
@@ -142,7 +142,7 @@ def owed(consultation: Consultation, schedule: Sequence[PhaseState], now: dateti
 def answers_awaited(user: Any, now: datetime) -> list[Waiting]:
     """For officers, from the opening of the answer phase until every plan has its answer."""
     due = _answer_phases().filter(opens_at__lte=now, consultation__round__paused_at=None)
-    due = due.filter(consultation__organisation__in=municipalities_run_by(user))
+    due = due.filter(consultation__organisation__in=offices_of(user))
     due = due.filter(Exists(unanswered(OuterRef("consultation__round"))))
     due = due.select_related("consultation").prefetch_related("consultation__texts").order_by("closes_at", "pk")
     return [_line(phase) for phase in due[:MOST]]

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Q, QuerySet, Sum
-from django.db.models.functions import Cast
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -28,7 +27,7 @@ LATELY = timedelta(days=7)
 SHOWN, QUESTIONS = 12, 8
 WORDS_SHOWN = 120
 # A question is looked for among what was said in these days: an older one was not overlooked, it was left.
-ASKED_WITHIN, LOOKED_AT = timedelta(days=60), 2_000
+ASKED_WITHIN = timedelta(days=60)
 
 
 @dataclass
@@ -80,45 +79,53 @@ def _count(by_college: dict[College, int], row: dict[str, Any]) -> None:
 
 
 # --- what happened ----------------------------------------------------------------------------------------------------
-def happened_in(consultations: Sequence[Consultation], now: datetime) -> list[Happened]:
-    """Plans, comments and colleagues' acts of the last days, the newest first."""
-    plans, since = _plans_of(consultations), now - LATELY
-    lines = [*_written(plans, since), *_said(plans, since), *_done(consultations, since)]
+def talked_about(consultations: Iterable[Consultation]) -> list[str]:
+    """The plans of these with a comment, as comments name them. As values: a subquery that casts is asked for every comment."""
+    return [str(pk) for pk in _plans_of(consultations).filter(comments_count__gt=0).values_list("pk", flat=True)]
+
+
+def happened_in(consultations: Sequence[Consultation], talked: Sequence[str], now: datetime) -> list[Happened]:
+    """Plans, comments and colleagues' acts of the last days, the newest first. `talked`: as `talked_about` has them."""
+    since = now - LATELY
+    lines = [*_written(consultations, since), *_said(talked, since), *_done(consultations, since)]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
 
 
-def questions_in(consultations: Sequence[Consultation], now: datetime) -> list[Happened]:
-    """Comments with a question mark, Latin or Arabic, that nobody has answered; the oldest first.
+def questions_in(talked: Sequence[str], now: datetime) -> list[Happened]:
+    """Comments with a question mark that nobody has answered; the oldest first.
 
-    Read from the number that each comment keeps of what hangs on it, among the youngest LOOKED_AT: to look for answers to each of
-    100,000 comments took 200 ms. So a question whose only answer was hidden is not found again.
+    Each comment keeps that it waits for an answer: to look for those of 100,000 comments took 200 ms. So a question whose
+    only answer was hidden is not found again.
     """
-    young = _comments_on(_plans_of(consultations), now - ASKED_WITHIN).filter(nested_count=0)
-    among = young.order_by("-submit_date").values("pk")[:LOOKED_AT]
-    asked = Comment.objects.filter(Q(comment__contains="?") | Q(comment__contains="؟"), pk__in=among)
-    return _lines(asked.order_by("submit_date")[:QUESTIONS], _("Question without an answer"))
+    asked = _comments_on(talked).filter(asks_since__gte=now - ASKED_WITHIN)
+    return _lines(asked.order_by("asks_since")[:QUESTIONS], _("Question without an answer"))
 
 
 def _plans_of(consultations: Iterable[Consultation]) -> QuerySet[Proposal]:
     return Proposal.objects.standing().filter(round__in=[found.round_id for found in consultations if found.round_id])
 
 
-def _written(plans: QuerySet[Proposal], since: datetime) -> list[Happened]:
-    newest = plans.filter(published_at__gte=since).select_related("current").order_by("-published_at")[:SHOWN]
+def _written(consultations: Iterable[Consultation], since: datetime) -> list[Happened]:
+    newest = (
+        _plans_of(consultations)
+        .filter(published_at__gte=since)
+        .select_related("current")
+        .order_by("-published_at")[:SHOWN]
+    )
     return [
         _line(plan, plan.published_at, _("New plan"), reverse("proposals:detail", args=[plan.ref])) for plan in newest
     ]
 
 
-def _said(plans: QuerySet[Proposal], since: datetime) -> list[Happened]:
-    return _lines(_comments_on(plans, since).order_by("-submit_date")[:SHOWN], _("New comment"))
+def _said(talked: Sequence[str], since: datetime) -> list[Happened]:
+    said = _comments_on(talked).filter(submit_date__gte=since).order_by("-submit_date")
+    return _lines(said[:SHOWN], _("New comment"))
 
 
-def _comments_on(plans: QuerySet[Proposal], since: datetime) -> QuerySet[Comment]:
-    """By the day first, for which there is an index: what is on a desk is young."""
-    keys = plans.annotate(key=Cast("pk", CharField())).values("key")
+def _comments_on(talked: Sequence[str]) -> QuerySet[Comment]:
+    """To be narrowed by a day, for which there are indexes: what is on a desk is young."""
     of_plans = Comment.objects.standing().filter(content_type=ContentType.objects.get_for_model(Proposal))
-    return of_plans.filter(submit_date__gte=since, object_pk__in=keys)
+    return of_plans.filter(object_pk__in=talked)
 
 
 def _lines(comments: Iterable[Comment], kind: str) -> list[Happened]:

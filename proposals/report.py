@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,7 +39,23 @@ def _row(answer: Answer) -> dict[str, Any]:
         "body": answer.organisation.name,
         "when": dates.write(answer.answered_at, "date"),
     }
-    return {"answer": answer, "when": when, "late": _late(late) if late else ""}
+    return {
+        "reason": answer.reason,
+        "language": answer.language,
+        "when": when,
+        "late": _late(late) if late else "",
+        **(_of_plan(answer) if answer.proposal_id else {}),
+    }
+
+
+def _of_plan(answer: Answer) -> dict[str, Any]:
+    words = answer.proposal.current
+    return {
+        "verdict": answer.get_verdict_display(),
+        "url": reverse("proposals:detail", args=[answer.proposal.ref]),
+        "title": words.title,
+        "title_language": words.language,
+    }
 
 
 def _late(days: int) -> str:

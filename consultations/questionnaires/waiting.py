@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from consultations.enums import ConsultationStatus, PhaseKind
 from consultations.models import Phase
-from consultations.selectors import municipalities_run_by, words_of
+from consultations.selectors import offices_of, words_of
 from policylab.core.registries import Waiting
 
 from .enums import QuestionnaireStatus
@@ -27,7 +27,7 @@ def questionnaires_to_open(user: Any, now: datetime) -> list[Waiting]:
     """From a week before its phase on: nobody can reply before it is opened. And for a while what was written and missed."""
     known = Q(closes_at__gt=now) | Q(closes_at__gt=now - LONGEST_WAIT, questionnaire__isnull=False)
     due = nobody_opened().filter(known, opens_at__lte=now + IN_GOOD_TIME)
-    due = due.filter(consultation__organisation__in=municipalities_run_by(user)).select_related("consultation")
+    due = due.filter(consultation__organisation__in=offices_of(user)).select_related("consultation")
     due = due.prefetch_related("consultation__texts").order_by("opens_at", "pk")[:MOST]
     return [_to_open(phase, now) for phase in due]
 
@@ -53,7 +53,7 @@ def questionnaires_closing(user: Any, now: datetime) -> list[Waiting]:
         phase__closes_at__lte=now + SOON,
         phase__consultation__status=ConsultationStatus.OPENED,
         phase__consultation__round__paused_at=None,
-        phase__consultation__organisation__in=municipalities_run_by(user),
+        phase__consultation__organisation__in=offices_of(user),
     )
     soon = soon.select_related("phase__consultation").prefetch_related("phase__consultation__texts")
     kind = _("The questionnaire closes: enter the papers")

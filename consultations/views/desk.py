@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from consultations.desk import Gathered, gathered_in, happened_in, questions_in
+from consultations.desk import Gathered, gathered_in, happened_in, questions_in, talked_about
 from consultations.enums import ConsultationStatus
 from consultations.models import Consultation
 from consultations.selectors import consultations_run_by, municipalities_run_by, words_of
@@ -35,12 +35,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     now = db_now()
     page = Paginator(consultations_run_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
+    talked = talked_about(listed)
     context = {
         "page": page,
         "rows": rows_of(listed, now),
         "figures": figures_of(listed),
-        "questions": questions_in(listed, now),
-        "happened": happened_in(listed, now),
+        "questions": questions_in(talked, now),
+        "happened": happened_in(listed, talked, now),
         "bodies": bodies,
         "now": now,
         "no_index": True,

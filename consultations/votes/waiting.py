@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from consultations.enums import ConsultationStatus, PhaseKind
 from consultations.models import Consultation, Phase
-from consultations.selectors import municipalities_run_by, words_of
+from consultations.selectors import offices_of, words_of
 from policylab.core.registries import Waiting
 from policylab.directory.selectors import organisations_spoken_for
 
@@ -31,8 +31,13 @@ def ballots_of(user: Any, now: datetime) -> list[Waiting]:
 
 
 def entries_to_vote(user: Any, now: datetime) -> QuerySet[RollEntry]:
-    """One's own, and those of the bodies one speaks for today, while the vote is open."""
-    mine = Q(user=user) | Q(organisation__in=organisations_spoken_for(user).values("pk"))
+    """One's own, and those of the bodies one speaks for today, while the vote is open.
+
+    Joined, not asked with "or": so each is found by its index, and a roll of 40,000 is not read through.
+    """
+    own = RollEntry.objects.filter(user=user).values("pk")
+    of_bodies = RollEntry.objects.filter(organisation__in=organisations_spoken_for(user).values("pk")).values("pk")
+    mine = Q(pk__in=own.union(of_bodies))
     open_now = Q(vote__phase__opens_at__lte=now, vote__phase__closes_at__gt=now, vote__status=VoteStatus.OPENED)
     entries = RollEntry.objects.filter(mine, open_now, has_voted=False)
     entries = entries.exclude(vote__phase__consultation__status=ConsultationStatus.CANCELLED)
@@ -48,9 +53,7 @@ def _ballot(entry: RollEntry) -> Waiting:
 def votes_to_open(user: Any, now: datetime) -> list[Waiting]:
     """For officers, from a week before the voting phase on: nobody can vote before the vote is opened, so it is due by then."""
     due = Phase.objects.filter(kind=PhaseKind.VOTE, opens_at__lte=now + IN_GOOD_TIME, closes_at__gt=now)
-    due = due.filter(
-        consultation__status=ConsultationStatus.OPENED, consultation__organisation__in=municipalities_run_by(user)
-    )
+    due = due.filter(consultation__status=ConsultationStatus.OPENED, consultation__organisation__in=offices_of(user))
     due = due.exclude(votes__in=Vote.objects.public()).select_related("consultation")
     due = due.prefetch_related("consultation__texts").order_by("opens_at", "pk")[:MOST]
     return [_line(_("Open the vote"), phase.consultation, "prepare", phase.opens_at) for phase in due]

@@ -8,7 +8,9 @@ from django.db.models.functions import Coalesce
 from policylab.territories.models import Territory
 from proposals.delivery.models import Milestone
 from proposals.models import Proposal
-from proposals.selectors import with_words
+
+# All that `home/pages/_delivered.html` shows: less than a row of a list, so that less is joined.
+SHOWN = ("ref", "published_at", "current__title", "current__language", "current__proposal", "round__territory")
 
 
 def being_delivered(today: date, within: Territory | None = None) -> QuerySet[Proposal]:
@@ -18,7 +20,8 @@ def being_delivered(today: date, within: Territory | None = None) -> QuerySet[Pr
     if within:
         here = Q(round__territory__path=within.path) | Q(round__territory__path__startswith=f"{within.path}/")
         plans = plans.filter(here)
-    counted = with_words(plans).annotate(
+    words = plans.select_related("current", "round__territory").only(*SHOWN)
+    counted = words.annotate(
         total=_number(promises),
         done=_number(promises.filter(done_on__isnull=False)),
         late=_number(promises.filter(done_on=None, due_on__lt=today)),

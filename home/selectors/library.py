@@ -53,7 +53,7 @@ def publications(language: str) -> QuerySet[Publication]:
 
 def light(rows: QuerySet) -> QuerySet:
     """All that a row shows; long texts stay in the database."""
-    rows = rows.select_related("locale", "territory", "content_type").defer(*HEAVY)
+    rows = rows.select_related("locale", "territory").defer(*HEAVY)
     return rows.annotate(held_on=F("eventpage__starts_on"))
 
 
@@ -95,7 +95,7 @@ def pages_under(toolkit: ToolkitPage) -> list[Publication]:
         for page in [toolkit, *toolkit.translations.values()]:
             under |= Q(path__startswith=page.path)
         rows = Publication.objects.public().filter(under, depth=toolkit.depth + 1)
-        rows = rows.select_related("locale", "territory", "content_type").defer(*HEAVY)
+        rows = rows.select_related("locale", "territory").defer(*HEAVY)
         toolkit._pages_under = list(rows.order_by("path"))
     return toolkit._pages_under
 

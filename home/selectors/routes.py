@@ -7,6 +7,7 @@ from wagtail.url_routing import RouteResult
 
 from home.models import HomePage
 from home.models.lab_page import LabPage, whole
+from policylab.core.restrictions import open_to_all
 
 FRONT = 2  # depth of the front pages in Wagtail's tree
 
@@ -33,7 +34,7 @@ def _pages_at(path: str) -> dict[str, Page]:
     fronts = Q(depth=FRONT)
     kind = Page if path else HomePage  # a front page is of its own kind at once
     rows = kind.objects.live().filter(fronts | Q(depth=FRONT + steps, slug=path.rpartition("/")[2]))
-    rows = list(rows.select_related("locale", "content_type").order_by("pk"))
+    rows = rows.select_related("locale").annotate(unrestricted=open_to_all()).order_by("pk")
     addresses = {f"{row.url_path}{path}/" if path else row.url_path for row in rows if row.depth == FRONT}
     pages = [row for row in rows if row.url_path in addresses]
     pages.sort(key=lambda page: (bool(page.alias_of_id), _code(page) != settings.LANGUAGE_CODE, page.pk))

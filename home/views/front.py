@@ -110,6 +110,6 @@ def deliveries(plans: Iterable[Any]) -> list[dict[str, Any]]:
 
 def source_of(page: Publication) -> dict[str, Any]:
     """A page of the library as a row, and where to begin from it what can begin from it."""
-    begins = page.content_type.model_class() in source_kinds
+    begins = page.cached_content_type.model_class() in source_kinds
     url = f"{reverse('consultations:begin')}?source={page.translation_key}" if begins else ""
     return row_of(page) | {"begin": url}

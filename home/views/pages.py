@@ -190,7 +190,7 @@ def row_of(page: Publication) -> dict[str, Any]:
     if page.is_record:
         meta.append(_("Record, with the lab's own reading"))
     return {
-        "kicker": capfirst(page.content_type.model_class()._meta.verbose_name),
+        "kicker": capfirst(page.cached_content_type.model_class()._meta.verbose_name),
         "title": page.title,
         "url": address_in(page, reader_language()),
         "lang": language if language != reader_language() else "",

@@ -16,8 +16,9 @@ _known: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("known", defa
 
 @contextmanager
 def each_once() -> Iterator[None]:
-    """While a page is read."""
-    before = _known.set({})
+    """While a page is read, or a part of it: a part remembers what the page knows already."""
+    known = _known.get()
+    before = _known.set({} if known is None else known)
     try:
         yield
     finally:

@@ -1,6 +1,8 @@
 """Things with a name in five languages."""
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 LANGUAGES = ("ar", "en", "es", "fr", "it")
@@ -24,7 +26,7 @@ class FiveNames(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language, else the first there is."""
-        return self.name_in((get_language() or "fr")[:2])
+        return self.name_in(_reader_language())
 
     def name_in(self, language: str) -> str:
         return next((name for code in (language, *FALLBACK) if (name := getattr(self, f"name_{code}", ""))), "")
@@ -32,6 +34,16 @@ class FiveNames(models.Model):
     @property
     def names_given(self) -> list[str]:
         return [name for code in LANGUAGES if (name := getattr(self, f"name_{code}"))]
+
+
+def _reader_language() -> str:
+    return (get_language() or "fr")[:2]
+
+
+def name_of(path: str) -> Coalesce:
+    """The same choice as `name`, made by the database: for long lists that show nothing else of what `path` leads to."""
+    order = dict.fromkeys(code for code in (_reader_language(), *FALLBACK) if code in LANGUAGES)
+    return Coalesce(*(NullIf(F(f"{path}__name_{code}"), Value("")) for code in order), Value(""))
 
 
 def any_name() -> models.Q:

@@ -25,6 +25,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, Model, QuerySet
 
+from .asking import each_once
+
 
 @dataclass(frozen=True)
 class TrailLink:
@@ -251,15 +253,16 @@ def trails_of(objects: Sequence[Any]) -> dict[Any, list[TrailLink]]:
     return {obj: sorted(links, key=lambda link: (link.step, not link.here)) for obj, links in found.items()}
 
 
+@each_once()
 def waiting_for(user: Any, now: datetime) -> list[Waiting]:
     """All that waits for a person, what has a date before what has none, the most urgent first.
 
     One query asks first where anything can wait at all: for most people that is one place or two of a dozen.
     """
-    asked = {f"may_{place}": (name, rows) for place, (name, rows) in enumerate(waits_only_if.items())}
-    there = {key: Exists(rows(user, now)) for key, (_name, rows) in asked.items()}
+    asked = {rows: f"may_{place}" for place, rows in enumerate(dict.fromkeys(waits_only_if.values()))}
+    there = {key: Exists(rows(user, now)) for rows, key in asked.items()}
     answers = get_user_model().objects.filter(pk=user.pk).values(**there).get() if there else {}
-    silent = {asked[key][0] for key, answer in answers.items() if not answer}
+    silent = {name for name, rows in waits_only_if.items() if not answers[asked[rows]]}
     found = [one for name, source in waiting.items() if name not in silent for one in source(user, now)]
     return sorted(found, key=lambda one: (one.until is None, one.until or now))
 

@@ -10,11 +10,11 @@ from wagtail.query import PageQuerySet
 
 def unrestricted(rows: PageQuerySet) -> PageQuerySet:
     """Those that no restriction closes, on the page itself or on one above it. Of aliases it does not know the source."""
-    return rows.filter(_open_to_all(), alias_of=None)
+    return rows.filter(open_to_all(), alias_of=None)
 
 
 @cache
-def _open_to_all() -> NegatedExpression:
+def open_to_all() -> NegatedExpression:
     """Put together once: a page of the library asks it of half a dozen lists."""
     own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     # The path above by a subquery, not a join: SQLite otherwise goes through all pages for each page (4 minutes for 2,500).

@@ -35,6 +35,7 @@ def roles_of(user: Any, organisation: Organisation) -> set[str]:
     return set(current.values_list("role", flat=True))
 
 
+@asked_once
 def organisations_spoken_for(user: Any) -> QuerySet[Organisation]:
     """Those in whose name this person may act now: representatives, and officers once they have a second factor."""
     if not user.is_authenticated:
@@ -54,6 +55,7 @@ def runs(user: Any, organisation: Organisation) -> bool:
     return public and Role.OFFICER in roles_of(user, organisation)
 
 
+@asked_once
 def municipalities_run_by(user: Any) -> QuerySet[Organisation]:
     """The checked public bodies this officer may run consultations for; none without a second factor."""
     if not user.is_authenticated or not has_second_factor(user):

@@ -42,6 +42,8 @@ class Comment(XtdComment):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="comments")
     edited_at = models.DateTimeField(null=True, blank=True)
+    # When it was said, if it asks something and nobody answered. Kept, because a desk looks for the oldest of all of them.
+    asks_since = models.DateTimeField(null=True, blank=True, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     hidden_because = models.CharField(max_length=300, blank=True)
@@ -51,6 +53,11 @@ class Comment(XtdComment):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        indexes = [
+            models.Index(
+                fields=["asks_since"], condition=Q(asks_since__isnull=False, hidden_at=None), name="comments_that_ask"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(hidden_at=None, hidden_because="") | (Q(hidden_at__isnull=False) & ~Q(hidden_because="")),

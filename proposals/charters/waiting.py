@@ -19,7 +19,7 @@ MOST = 20
 
 def charters_awaited(user: Any, now: datetime) -> list[Waiting]:
     """Those of plans that one's bodies asked for, wrote or gave something to; five questions, however many there are."""
-    bodies = set(organisations_spoken_for(user).values_list("pk", flat=True))
+    bodies = {body.pk for body in organisations_spoken_for(user)}
     return [*_to_sign(bodies), *_to_write(user)] if bodies else []
 
 
@@ -33,6 +33,8 @@ def _to_sign(bodies: set[int]) -> list[Waiting]:
         .select_related("current", "proposal__round")
         .order_by("-current__published_at", "-pk")[:MOST]
     )
+    if not charters:
+        return []
     parties = set(
         given.filter(proposal__in=[one.proposal_id for one in charters]).values_list("proposal", "organisation")
     )
@@ -51,7 +53,9 @@ def _to_sign(bodies: set[int]) -> list[Waiting]:
 
 
 def _to_write(user: Any) -> list[Waiting]:
-    plans = _carried_out().filter(round__asked_by__in=municipalities_run_by(user), charter__current=None)
+    plans = _carried_out().filter(
+        round__asked_by__in=[body.pk for body in municipalities_run_by(user)], charter__current=None
+    )
     plans = plans.select_related("current").order_by("pk")[:MOST]
     return [_line(_("Write the charter"), "write", plan, plan.current) for plan in plans]
 

@@ -55,8 +55,9 @@ def deeds(organisations: Sequence[Organisation]) -> dict[Organisation, list[regi
 
 def waiting(user: Any, now: datetime) -> list[registries.Waiting]:
     """Milestones that are late, or due within two weeks, of the bodies this person acts for."""
-    bodies, town_halls = organisations_spoken_for(user), municipalities_run_by(user)
-    rows = open_for(bodies.values("pk"), town_halls.values("pk"), today_of(now + SOON))
+    bodies = [body.pk for body in organisations_spoken_for(user)]
+    town_halls = [body.pk for body in municipalities_run_by(user)]
+    rows = open_for(bodies, town_halls, today_of(now + SOON))
     return [_line(milestone, now) for milestone in rows[: registries.DEEDS_AT_MOST]]
 
 

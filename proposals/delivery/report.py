@@ -8,20 +8,22 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from policylab.core import dates
-from policylab.core.named import LANGUAGES
+from policylab.core.named import name_of
 from policylab.core.numbers import number
+from policylab.core.refs import address_by_ref
 from policylab.core.registries import ReportPart
 from proposals.models import Round
 
 from .models import Measurement, Milestone
-from .standing import parts_shown, today_of
-from .words import bare_row
+from .standing import parts_shown, state_of, today_of
+from .words import standing_in_words
 
 PLACE, SHOWN = 80, 200
 # What is told of two hundred promises, their bodies and plans; whole rows take three times as long.
-OF_A_PROMISE = (
-    *("title", "language", "begins_on", "due_on", "first_due_on", "done_on", "proposal", "organisation"),
-    *(f"organisation__name_{language}" for language in LANGUAGES),
+OF_A_PROMISE = ("title", "language", "begins_on", "due_on", "first_due_on", "done_on", "proposal")
+OF_A_READING = (
+    *("measured_on", "total", "women", "men", "indicator__name", "indicator__unit", "indicator__language"),
+    "indicator__proposal",
 )
 OF_ITS_PLAN = {
     "plan_ref": F("proposal__ref"),
@@ -32,8 +34,8 @@ OF_ITS_PLAN = {
 
 def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
     """Two queries: the promises, and the last readings. What was said of each stands on the plan's page."""
-    rows = Milestone.objects.public().filter(proposal__round=round).select_related("organisation")
-    rows = rows.only(*OF_A_PROMISE).annotate(**OF_ITS_PLAN)
+    rows = Milestone.objects.public().filter(proposal__round=round).only(*OF_A_PROMISE)
+    rows = rows.annotate(who=name_of("organisation"), **OF_ITS_PLAN)
     promises = list(rows.order_by("proposal", "due_on", "pk")[:SHOWN])
     if promises:
         plans = _by_plan(promises, today_of(now))
@@ -44,17 +46,39 @@ def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
         )
 
 
-def _by_plan(promises: list[Milestone], today: date) -> dict[int, dict[str, Any]]:
+def _by_plan(promises: list[Any], today: date) -> dict[int, dict[str, Any]]:
     plans: dict[int, dict[str, Any]] = {}
+    url_of = address_by_ref("delivery:detail")
     for promise in promises:
-        plan = plans.setdefault(promise.proposal_id, {"plan": promise, "rows": [], "readings": []})
-        plan["rows"].append(bare_row(promise, today))
+        if promise.proposal_id not in plans:
+            plans[promise.proposal_id] = {
+                "url": url_of(promise.plan_ref),
+                "title": promise.plan_title,
+                "language": promise.plan_language,
+                "rows": [],
+                "readings": [],
+            }
+        plans[promise.proposal_id]["rows"].append(_row(promise, today))
     return plans
+
+
+def _row(promise: Any, today: date) -> dict[str, str]:
+    """Flat: of two hundred rows a template finds `row.title` three times as fast as `row.milestone.organisation.name`."""
+    tag, when, lateness = standing_in_words(promise, state_of(promise, today), today)
+    return {
+        "title": promise.title,
+        "language": promise.language,
+        "who": promise.who,
+        "tag": tag,
+        "when": when,
+        "lateness": lateness,
+    }
 
 
 def _last_readings(plans: Iterable[int]) -> list[Measurement]:
     """Of the plans that are shown: where more was promised than a report holds, some are not."""
     rows = Measurement.objects.standing().filter(indicator__proposal__in=list(plans)).select_related("indicator")
+    rows = rows.only(*OF_A_READING)
     last: dict[int, Measurement] = {}
     for reading in rows.order_by("-measured_on", "-pk")[:SHOWN]:
         last.setdefault(reading.indicator_id, reading)

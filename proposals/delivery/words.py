@@ -69,15 +69,15 @@ def row_of(milestone: Milestone, today: date, acting: set[int] | None = None, to
 def bare_row(milestone: Milestone, today: date) -> MilestoneRow:
     """How it stands, without what was said of it."""
     state = state_of(milestone, today)
+    standing = standing_in_words(milestone, state, today)
     return MilestoneRow(
-        milestone,
-        state,
-        state_word(state),
-        _when(milestone, state),
-        _lateness(milestone, state, today),
-        _first_promise(milestone),
-        start_of(milestone.due_on + timedelta(days=1)),
+        milestone, state, *standing, _first_promise(milestone), start_of(milestone.due_on + timedelta(days=1))
     )
+
+
+def standing_in_words(milestone: Milestone, state: State, today: date) -> tuple[str, str, str]:
+    """Its state in a word, its dates in a sentence, how far behind its first promise."""
+    return state_word(state), _when(milestone, state), _lateness(milestone, state, today)
 
 
 STATE_WORDS = {

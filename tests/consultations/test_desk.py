@@ -2,10 +2,11 @@
 
 import pytest
 
-from consultations.desk import gathered_in, questions_in
+from consultations.desk import gathered_in, questions_in, talked_about
 from policylab.core.clock import db_now
 from policylab.directory.enums import College, OrganisationKind
-from policylab.discussion.services import post_comment
+from policylab.discussion.services import edit_comment, post_comment
+from policylab.discussion.services.posting import edition_of
 from tests.policylab.accounts.factories import person, signed_in
 from tests.proposals.factories import committed, organisation, published, supported
 
@@ -45,9 +46,25 @@ def test_a_question_stays_until_somebody_replies(hall):
     plan = published(round=found.round)
     say(plan, "Pas de question ici.")
     question = say(plan, "هل سيكون الفضاء مفتوحًا مساءً؟")
-    assert [line.url.split("/")[-2] for line in questions_in([found], db_now())] == [question.ref]
+    assert [line.url.split("/")[-2] for line in questions_in(talked_about([found]), db_now())] == [question.ref]
     say(plan, "Oui, jusqu’à 20 h.", to=question.ref)
-    assert questions_in([found], db_now()) == []
+    assert questions_in(talked_about([found]), db_now()) == []
+
+
+def test_a_comment_asks_as_long_as_its_words_do(hall):
+    found = factories.opened(of=hall)
+    plan = published(round=found.round)
+    comment = say(plan, "Une remarque.")
+
+    def change(text):
+        comment.refresh_from_db()
+        seen = edition_of(comment)
+        edit_comment(user=comment.user, target=plan, comment=comment, text=text, language="fr", seen=seen)
+        return len(questions_in(talked_about([found]), db_now()))
+
+    assert [change("Et le soir ?"), change("Le soir aussi.")] == [1, 0]
+    say(plan, "Bien sûr.", to=comment.ref)
+    assert change("Et le dimanche ?") == 0
 
 
 def test_the_desk_leads_to_every_act_and_shows_nobody_else_s(hall):

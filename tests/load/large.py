@@ -98,6 +98,7 @@ def others(made, officer, share: int) -> None:
     """The same body runs more of them, at every moment, each with a few plans talked about."""
     from itertools import cycle
 
+    from proposals.models import Proposal
     from tests.consultations import factories
     from tests.policylab.discussion.factories import fill
     from tests.proposals import factories as plans
@@ -108,6 +109,7 @@ def others(made, officer, share: int) -> None:
         for _plan in range(3):
             plan = plans.published(round=one.round)
             fill(plan, 20, [(plan.author, None)])
+            Proposal.objects.filter(pk=plan.pk).update(comments_count=20)
         factories.moved(one, moment)
 
 

@@ -48,7 +48,10 @@ def post_comment(
     comment = _new_comment(target, user, now)
     comment.parent_id = parent.pk if parent else 0
     comment.comment, comment.language, comment.organisation = text, language, organisation
+    comment.asks_since = _asks_since(text, now)
     comment.save()  # xtd works out thread, level and order; only ever called on a new row (it counts answers again each time)
+    if parent:
+        Comment.objects.filter(pk=parent.pk, asks_since__isnull=False).update(asks_since=None)
     keep_count(target, rule)
     after_commit(tell_of_comment, pk=comment.pk)
     return comment
@@ -71,7 +74,13 @@ def edit_comment(*, user: User, target: Any, comment: Comment, text: str, langua
     if seen != edition_of(comment):
         raise Stale(_("This comment was changed since you opened the form. Both texts are shown."), comment.comment)
     # Never .save() on a row that exists: xtd would count the answers above it once more.
-    Comment.objects.filter(pk=comment.pk).update(comment=text, language=language, edited_at=now)
+    asks_since = None if comment.nested_count else _asks_since(text, comment.submit_date)
+    Comment.objects.filter(pk=comment.pk).update(comment=text, language=language, edited_at=now, asks_since=asks_since)
+
+
+def _asks_since(text: str, said_at: datetime) -> datetime | None:
+    """A question has a question mark, Latin or Arabic."""
+    return said_at if "?" in text or "؟" in text else None
 
 
 def edition_of(comment: Comment) -> str:

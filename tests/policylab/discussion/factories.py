@@ -47,13 +47,19 @@ class Place:
 
 
 def fill(target: Organisation, count: int, hands: list[tuple[Any, Any]]) -> None:
-    """Many comments straight into their three tables: ten threads, answers down to level 4, shaped as the service does it."""
+    """Many comments straight into their three tables: ten threads, answers down to level 4, shaped as the service does it.
+
+    Every twentieth asks something.
+    """
     now = db_now()
     kind = ContentType.objects.get_for_model(target)
     words = "Nous avons essayé cela il y a deux ans, et voici ce qui a manqué. " * 4
     facts = {"content_type": kind, "object_pk": str(target.pk), "site_id": 1, "submit_date": now}
     ground = Ground.objects.bulk_create(
-        [Ground(comment=f"Commentaire {n}. {words}", user=hands[n % len(hands)][0], **facts) for n in range(count)]
+        [
+            Ground(comment=f"Commentaire {n}{'' if n % 20 else ' ?'}. {words}", user=hands[n % len(hands)][0], **facts)
+            for n in range(count)
+        ]
     )
     per_thread, xtd, ours = count // 10, [], []
     for n, row in enumerate(ground):
@@ -62,9 +68,9 @@ def fill(target: Organisation, count: int, hands: list[tuple[Any, Any]]) -> None
         level = min(place, 1 + place % 4) if place else 0
         xtd.append((row.pk, first, ground[n - 1].pk if place else row.pk, level, place + 1, False, 0))
         body = hands[n % len(hands)][1]
-        ours.append((row.pk, new_ref(), "fr", body.pk if body else None, ""))
+        ours.append((row.pk, new_ref(), "fr", body.pk if body else None, "", None if n % 20 else now))
     _insert(XtdComment, "comment_ptr_id, thread_id, parent_id, level, 'order', followup, nested_count", xtd)
-    _insert(Comment, "xtdcomment_ptr_id, ref, language, organisation_id, hidden_because", ours)
+    _insert(Comment, "xtdcomment_ptr_id, ref, language, organisation_id, hidden_because, asks_since", ours)
 
 
 def _insert(model: type, columns: str, rows: list[tuple]) -> None:
@@ -77,7 +83,8 @@ def _insert(model: type, columns: str, rows: list[tuple]) -> None:
 
 def let_pass(comment: Comment, **time: float) -> None:
     """The clock is the database's, so the comment is made older instead."""
-    Comment.objects.filter(pk=comment.pk).update(submit_date=F("submit_date") - timedelta(**time))
+    earlier = F("asks_since") - timedelta(**time)
+    Comment.objects.filter(pk=comment.pk).update(submit_date=F("submit_date") - timedelta(**time), asks_since=earlier)
 
 
 def form(text: str = "Bonne idée", **more: str) -> dict[str, str]:
