@@ -27,6 +27,7 @@ from proposals.models import Version
 from proposals.selectors import versions_for_vote
 
 from .enums import Secrecy, VoteStatus
+from .letters import letter_at
 from .models import NamedVote, Option, Package, RollEntry, Vote, VoteCollege
 from .receipts import receipt_hash
 
@@ -118,7 +119,7 @@ def options_of(vote: Vote) -> list[Option]:
 
 
 def letters_of(vote: Vote) -> list[str]:
-    return [option.letter for option in vote.options.order_by("position").only("position")]
+    return [letter_at(position) for position in vote.options.order_by("position").values_list("position", flat=True)]
 
 
 # --- preparing ------------------------------------------------------------------------------------------------------
