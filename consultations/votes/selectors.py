@@ -208,6 +208,11 @@ def entries_of(user: Any, vote: Vote) -> list[RollEntry]:
     return sorted(mine, key=lambda entry: (entry.organisation_id is not None, str(entry.organisation or "")))
 
 
+def own_entry(user: Any, vote: Vote) -> RollEntry | None:
+    """For oneself alone, as most vote: one question, and none about the bodies one speaks for."""
+    return vote.roll.filter(user=user).first()
+
+
 def speaks_for_entry(user: Any, entry: RollEntry) -> bool:
     """Oneself, or a body one speaks for today; a membership that has ended speaks no more."""
     if entry.user_id is not None:

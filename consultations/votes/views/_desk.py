@@ -18,7 +18,7 @@ from consultations.votes.ballot_forms import BallotForm, CodeForm, NamedBallotFo
 from consultations.votes.enums import Secrecy
 from consultations.votes.models import Option, RollEntry, Vote
 from consultations.votes.papers import ASKED, in_own_order, recap
-from consultations.votes.selectors import VoteStage, entries_of, options_of, secrecy_of, stage_of_vote
+from consultations.votes.selectors import VoteStage, entries_of, options_of, own_entry, secrecy_of, stage_of_vote
 from policylab.core.clock import db_now
 from policylab.core.page_parts import address
 
@@ -52,7 +52,7 @@ def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         options = options_of(vote)
         if not request.user.is_authenticated:
             return _signed_out(request, vote, options)
-        entry = next((one for one in entries_of(request.user, vote) if who_of(one) == who), None)
+        entry = _entry_of(request.user, vote, who)
         if entry is None and who != "me":
             raise Http404
         if entry is None:
@@ -61,6 +61,12 @@ def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return view(request, Desk(request, vote, entry, options))
 
     return guarded
+
+
+def _entry_of(user: Any, vote: Vote, who: str) -> RollEntry | None:
+    if who == "me":
+        return own_entry(user, vote)
+    return next((one for one in entries_of(user, vote) if who_of(one) == who), None)
 
 
 def _signed_out(request: HttpRequest, vote: Vote, options: list[Option]) -> HttpResponse:
