@@ -52,28 +52,24 @@ def compare_what_is_told(files, manifest, papers, counted, hidden):
         )
     bounds, settled = what_hangs_on_it(manifest, papers, counted, hidden)
     reached = all(quorum["met"] for quorum in counted["quorums"])
-    need(
-        [one["letter"] for one in stated["options"]] == [one["letter"] for one in counted["options"]],
-        "Options are missing.",
-    )
+    letters = [[one["letter"] for one in options] for options in (stated["options"], counted["options"])]
+    need(letters[0] == letters[1], "Options are missing.")
     for one, found in zip(stated["options"], counted["options"]):
-        told = {code: votes for code, votes in one["approvals"].items() if code not in hidden}
-        lacking = [code for code in one["lacking"] if code not in hidden]
-        same = told == found["approvals"] and lacking == found["lacking"]
-        need(same, "The stated result is NOT what the papers give: %s." % one["letter"])
-        least, most = bounds.get(one["letter"], (False, True))
-        passes = one["place"] is not None
-        need(
-            not passes if not reached else least <= passes <= most,
-            "Option %s cannot have passed, or failed." % one["letter"],
-        )
-    taken = [
-        one["letter"]
-        for one in sorted(stated["options"], key=lambda one: one["place"] or 0)
-        if one["reason"] == "adopted"
-    ]
-    need(taken == stated["adopted"], "The options and the list of what is adopted differ.")
+        compare_option(one, found, hidden, bounds.get(one["letter"], (False, True)) if reached else (False, False))
+    taken = sorted((one for one in stated["options"] if one["reason"] == "adopted"), key=lambda one: one["place"])
+    same = [one["letter"] for one in taken] == stated["adopted"]
+    need(same, "The options and the list of what is adopted differ.")
     return settled or not reached
+
+
+def compare_option(one, found, hidden, bounds):
+    """`bounds`: whether it surely passes, and whether it may."""
+    told = {code: votes for code, votes in one["approvals"].items() if code not in hidden}
+    lacking = [code for code in one["lacking"] if code not in hidden]
+    same = told == found["approvals"] and lacking == found["lacking"]
+    need(same, "The stated result is NOT what the papers give: %s." % one["letter"])
+    least, most = bounds
+    need(least <= (one["place"] is not None) <= most, "Option %s cannot have passed, or failed." % one["letter"])
 
 
 # In plain words ------------------------------------------------------------------------------------------------------

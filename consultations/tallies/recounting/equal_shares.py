@@ -133,11 +133,7 @@ class Budget:
 
         Sums are whole numbers of a coin which is cut as payments ask for it. Prices only grow, so each project waits under the
         last one known, and only the first in the row is looked at again."""
-        coin = functools.reduce(
-            lambda one, two: one * two // math.gcd(one, two),
-            [cost.denominator for cost in self.costs.values()],
-            share.denominator,
-        )
+        coin = functools.reduce(common_multiple, [one.denominator for one in (share, *self.costs.values())], 1)
         purses = [int(share * coin)] * len(self.kinds)
         who = {one: [at for at, (wanted, _) in enumerate(self.kinds) if one in wanted] for one in self.costs}
         row = [(Fraction(1, self.votes[one]), self.ties[one], one, -1) for one in self.costs if self.votes[one]]
@@ -171,6 +167,10 @@ class Budget:
             cost -= purses[at] * self.kinds[at][1]
             payers -= self.kinds[at][1]
         return None
+
+
+def common_multiple(one, two):
+    return one * two // math.gcd(one, two)
 
 
 def increment(each):

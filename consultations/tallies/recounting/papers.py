@@ -7,9 +7,14 @@ import math
 from collections import Counter
 from fractions import Fraction
 
-from .approval import paper_of
 from .head import DIGEST, STATED, need
 from .reading import read_table, text_of
+
+
+def paper_of(cell, letters):
+    """Each method has its own."""
+    raise NotImplementedError
+
 
 # The papers ----------------------------------------------------------------------------------------------------------
 
@@ -29,15 +34,19 @@ def read_papers(files, manifest):
         need(len(cast) == published, sentence % (code, college["voted"], len(cast)))
         if not college["withheld"]:
             papers[code] = Counter(cast)
-    known = {secrecy: {one["code"] for one in manifest["colleges"] if one["secrecy"] == secrecy} for secrecy in tables}
+    check_cells(manifest, tables, papers)
+    separated = sum(college["voted"] for college in manifest["colleges"] if college["secrecy"] == "separated")
+    return papers, read_receipts(files, separated)
+
+
+def check_cells(manifest, tables, papers):
     for secrecy, rows in tables.items():
-        strangers = {row["college"] for row in rows} - known[secrecy]
+        known = {college["code"] for college in manifest["colleges"] if college["secrecy"] == secrecy}
+        strangers = {row["college"] for row in rows} - known
         need(not strangers, "Papers belong to a college they cannot belong to: %s." % ", ".join(sorted(strangers)))
     letters = [option["letter"] for option in manifest["options"]]
     for cell in sorted(set().union(*papers.values())):
         need(paper_of(cell, letters) is not None, "A paper says what cannot stand on it: %s." % cell)
-    separated = sum(college["voted"] for college in manifest["colleges"] if college["secrecy"] == "separated")
-    return papers, read_receipts(files, separated)
 
 
 def read_receipts(files, ballots):
