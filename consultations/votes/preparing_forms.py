@@ -15,7 +15,7 @@ from policylab.directory.enums import College
 from policylab.directory.models import Organisation
 from proposals.models import Version
 
-from .enums import OFFERED, SEVERAL, Completion, Method, RollKind, Rule
+from .enums import OFFERED, RULES_OFFERED, SEVERAL, Completion, Method, RollKind, Rule
 from .letters import MOST_OPTIONS
 from .models import Option, Vote
 from .services import Candidate, Stated
@@ -203,10 +203,9 @@ class RuleForm(forms.Form):
         self._ask_parts("quorum", _("Quorum: how many on its roll must have voted"))
 
     def _ask_rule(self) -> None:
-        several = len(self.colleges) > 1
-        if several:
+        if len(self.colleges) > 1 and len(RULES_OFFERED) > 1:
             self.fields["rule"] = Choices(
-                label=_("How the colleges decide together"), hints=RULES_IN_SHORT, offered=Rule
+                label=_("How the colleges decide together"), hints=RULES_IN_SHORT, offered=RULES_OFFERED
             )
             self._ask_parts("weight", _("Weight of each college"))
         if self.vote.method in SEVERAL:

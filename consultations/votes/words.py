@@ -110,6 +110,8 @@ class PlanResult:
             return _("Adopted")
         if self.reason == Reason.BEYOND_LIMIT:
             return _("Majority everywhere, but not among the first")
+        if self.reason == Reason.NO_QUORUM:
+            return _("A quorum was not reached")
         passed = len(self.lines) - len(self.lacking)
         if not passed:
             return _("No majority in any college")
@@ -183,6 +185,8 @@ def why_not(plan: PlanResult, plans: Sequence[PlanResult], limit: int | None) ->
         return []
     if plan.reason == Reason.BEYOND_LIMIT:
         return [_beyond(limit or 0, plan), _decided(plan, plans)]
+    if plan.reason == Reason.NO_QUORUM:
+        return [_("Too few voted: a quorum stated beforehand was not reached, so nothing is decided.")]
     best = max((other for other in plans if other.adopted), key=lambda other: other.total, default=None)
     first = []
     if best is not None and plan.total > best.total:

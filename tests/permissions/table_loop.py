@@ -201,8 +201,8 @@ LOOP = [
     row(
         VOTE + "prepare/",
         ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
-        ACCOUNT + "officer & after: forbidden; officer: leads on; bare officer: forbidden; hidden",
-        {"method": "approval"},
+        ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
+        {"method": "yes_no"},
         ref="preparing",
     ),
     row(
@@ -216,7 +216,7 @@ LOOP = [
         VOTE + "rule/",
         ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
         ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
-        {"rule": "every_college"},
+        {"quorum_citizen": "20"},
         ref="preparing",
     ),
     # Once opened, nobody moves anything.

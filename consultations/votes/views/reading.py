@@ -73,19 +73,8 @@ def _not_yet(request: HttpRequest, ref: str) -> HttpResponse:
 def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
     """The one thing to do now, as components/act.html takes it."""
     ref, phase = vote.phase.consultation.ref, vote.phase
-    if stage == VoteStage.CANCELLED:
-        return {"title": _("This consultation was cancelled"), "text": _("Nothing is counted.")}
-    if stage == VoteStage.PAUSED:
-        return {
-            "title": _("This consultation is paused"),
-            "text": _("Nobody can vote until it goes on. Papers already cast stand."),
-        }
-    if stage == VoteStage.COUNTING:
-        return {
-            "title": _("The papers are being counted"),
-            "over": _("The vote is closed"),
-            "text": _("The result appears here by itself in a moment. Load this page again."),
-        }
+    if stage in {VoteStage.CANCELLED, VoteStage.PAUSED, VoteStage.COUNTING}:
+        return _nothing_now(stage)
     panel = {"title": _("The vote is open"), "closes": phase.closes_at}
     if stage == VoteStage.UPCOMING:
         panel = {"title": _("The vote begins soon"), "opens": phase.opens_at, "text": _("Read the plans meanwhile.")}
@@ -101,6 +90,21 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
             "text": _("You sign in first."),
         }
     return {**panel, **_own_acts(entries_of(user, vote), ref)}
+
+
+def _nothing_now(stage: VoteStage) -> dict[str, Any]:
+    if stage == VoteStage.CANCELLED:
+        return {"title": _("This consultation was cancelled"), "text": _("Nothing is counted.")}
+    if stage == VoteStage.PAUSED:
+        return {
+            "title": _("This consultation is paused"),
+            "text": _("Nobody can vote until it goes on. Papers already cast stand."),
+        }
+    return {
+        "title": _("The papers are being counted"),
+        "over": _("The vote is closed"),
+        "text": _("The result appears here by itself in a moment. Load this page again."),
+    }
 
 
 def _entering(vote: Vote, ref: str) -> dict[str, Any]:

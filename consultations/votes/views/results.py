@@ -96,7 +96,11 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _named(vote: Vote) -> list[dict[str, Any]]:
-    return [{"cast": one, "letters": [shown(letter) for letter in one.choices]} for one in named_votes_of(vote)]
+    answers = {"yes": _("Yes"), "no": _("No")}
+    return [
+        {"cast": one, "letters": [answers.get(choice) or shown(choice) for choice in one.choices]}
+        for one in named_votes_of(vote)
+    ]
 
 
 def _other_letters(plans: list[Any]) -> list[dict[str, str]]:

@@ -52,9 +52,7 @@ def cast_by_all(vote):
     for college in (College.CITIZEN, College.SSE):
         for place, entry in enumerate(factories.entries(vote, college)):
             handed = services.hand_out_code(entry=entry)
-            services.cast_ballot(
-                user=factories.speaker(entry), entry=entry, choices=papers[place % 4], **vars(handed)
-            )
+            services.cast_ballot(user=factories.speaker(entry), entry=entry, choices=papers[place % 4], **vars(handed))
     for entry, paper in zip(factories.entries(vote, College.PUBLIC), papers, strict=False):
         services.cast_named_vote(user=factories.speaker(entry), entry=entry, choices=paper, reason="Parce que.")
 

@@ -25,6 +25,7 @@ PUBLIC, CITIZEN, SSE = "public", "citizen", "sse"
 @pytest.fixture(autouse=True)
 def every_method_offered(monkeypatch):
     monkeypatch.setattr(preparing_forms, "OFFERED", tuple(Method))
+    monkeypatch.setattr(preparing_forms, "RULES_OFFERED", tuple(Rule))
 
 
 @pytest.fixture
