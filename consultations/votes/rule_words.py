@@ -16,7 +16,7 @@ def rule_of(vote: Vote) -> list[str]:
     """One sentence after the other, in the order in which things happen at the count."""
     method = Method(vote.method)
     how = {Method.EQUAL_SHARES: _budget, Method.STV: _seats}.get(method, _majority)
-    return [sentence for sentence in (*how(vote), *_quorum(vote), _blank(method), _lot()) if sentence]
+    return [sentence for sentence in (*how(vote), *_quorum(vote), _blank(method), *_lot(vote)) if sentence]
 
 
 def by_college(parts: Mapping[str, int]) -> str:
@@ -136,8 +136,9 @@ def _blank(method: Method) -> str:
     return _("A blank paper is cast and counts for the turnout; it weighs nothing.")
 
 
-def _lot() -> str:
-    return _(
+def _lot(vote: Vote) -> list[str]:
+    lot = _(
         "What is level in all this is decided by lot. The lot is drawn from a number published at the opening and from all "
         "papers together, so that nobody can steer it and everybody can draw it again."
     )
+    return [lot, _("That number is %(seed)s.") % {"seed": vote.seed}] if vote.seed else [lot]
