@@ -32,6 +32,13 @@ from .services.announcing import announce_votes
 from .services.sealing import seal_due_votes
 from .services.sweeping import sweep_due_votes
 
+DUE = {
+    "votes": close_due_votes,
+    "votes sealed": seal_due_votes,
+    "votes swept": sweep_due_votes,
+    "vote dates": announce_votes,
+}
+
 
 def vote_url(consultation: Consultation, name: str = "detail") -> str:
     return reverse(f"votes:{name}", args=[consultation.ref])
@@ -76,12 +83,7 @@ def fill_slots() -> None:
         if filler not in slot:
             slot.append(filler)
     opened_in[PhaseKind.VOTE] = Exists(Vote.objects.public().filter(phase=OuterRef("pk")))
-    registries.due |= {
-        "votes": close_due_votes,
-        "votes sealed": seal_due_votes,
-        "votes swept": sweep_due_votes,
-        "vote dates": announce_votes,
-    }
+    registries.due |= DUE
     needs["votes"] = needed_by_votes
     registries.add_trail(Proposal, trail.trail_of_plans)
     registries.add_trail(Consultation, trail.trail_of_consultations)

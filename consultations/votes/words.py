@@ -211,9 +211,8 @@ def _decided(plan: PlanResult, plans: Sequence[PlanResult]) -> str:
     """Against the plan just before it in the order, and what decided between the two."""
     before = next(other for other in plans if other.place == (plan.place or 0) - 1)
     if not plan.rank:
-        return _("So few voted in one college that the figures which put it behind plan %(letter)s are not told.") % {
-            "letter": before.letter
-        }
+        untold = _("So few voted in one college that the figures which put it behind plan %(letter)s are not told.")
+        return untold % {"letter": before.letter}
     least, least_before = (min(one.lines, key=lambda line: line.share) for one in (plan, before))
     facts = {
         "letter": before.letter,
@@ -232,9 +231,7 @@ def _decided(plan: PlanResult, plans: Sequence[PlanResult]) -> str:
             _("Its least favourable college gives it as much as plan %(letter)s; of all papers, more approve that one.")
             % facts
         )
-    return (
-        _(
-            "It is level with plan %(letter)s in everything; a lot decides, drawn from all papers by a rule published before."
-        )
-        % facts
+    level = _(
+        "It is level with plan %(letter)s in everything; a lot decides, drawn from all papers by a rule published before."
     )
+    return level % facts

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from consultations.votes import services
-from consultations.votes.enums import OFFERED, Completion, Method, RollKind, VoteStatus
+from consultations.votes.enums import Completion, Method, RollKind, VoteStatus
 from consultations.votes.selectors import package_of
 from policylab.directory.enums import College
 
