@@ -172,6 +172,14 @@ def test_a_college_of_three_cannot_be_checked_here(public, sentence, check):
     assert b"citizen," not in files_of(package)["ballots.csv"]
 
 
+@pytest.mark.parametrize(("limit", "sentence"), [(1, "may depend"), (2, "does not depend"), (None, "does not depend")])
+def test_a_limit_may_hang_on_three_papers_where_what_passes_does_not(limit, sentence, check):
+    cast = {"citizen": [["A"], ["A"], []], "sse": [["A", "B"]] * 10 + [["B"]]}
+    asked = asked_for("approval", cast, rule="one_person_one_vote", adopt_at_most=limit)
+    code, said = check(build_package(package_of(asked, cast)))
+    assert (code, f"Which options are adopted {sentence} on what is withheld." in said) == (3, True)
+
+
 def test_a_lie_about_a_withheld_college_that_the_others_disprove_is_found(check):
     """B is stated to have passed, and no organisation wants it."""
     asked, cast = withheld_vote([["A"]] * 3)
