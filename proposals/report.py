@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policylab.core import dates
+from policylab.core.named import name_of
 from policylab.core.numbers import number
 from policylab.core.registries import ReportPart
 
@@ -17,12 +18,18 @@ from .answers import days_past
 from .models import Answer, Round
 
 PLACE, SHOWN = 70, 40
+# What is told; with whole plans, versions and bodies the reading of forty answers takes three times as long.
+OF_AN_ANSWER = (
+    *("reason", "language", "verdict", "answered_at", "due_at", "round", "organisation"),
+    *("proposal__ref", "proposal__current__title", "proposal__current__language", "proposal__current__proposal"),
+)
 
 
 def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
     """Nothing as long as nothing was answered: whoever promised a date says what is still to come."""
     standing = Answer.objects.current().filter(Q(round=round) | Q(proposal__round=round))
-    answers = list(standing.select_related("organisation", "proposal__current").order_by("answered_at", "pk")[:SHOWN])
+    told = standing.select_related("proposal__current").only(*OF_AN_ANSWER).annotate(body=name_of("organisation"))
+    answers = list(told.order_by("answered_at", "pk")[:SHOWN])
     if answers:
         whole = next((answer for answer in answers if answer.round_id), None)
         facts = {
@@ -32,11 +39,11 @@ def chapter(round: Round, now: datetime) -> Iterable[ReportPart]:
         yield ReportPart("answer", PLACE, _("The answer"), "proposals/_report_answers.html", facts)
 
 
-def _row(answer: Answer) -> dict[str, Any]:
+def _row(answer: Any) -> dict[str, Any]:
     """Late is told, with the date that had been promised."""
     late = days_past(answer.due_at, answer.answered_at)
     when = _("%(body)s, %(when)s") % {
-        "body": answer.organisation.name,
+        "body": answer.body,
         "when": dates.write(answer.answered_at, "date"),
     }
     return {
