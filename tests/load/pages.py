@@ -5,7 +5,8 @@
 `--all` measures one of every type of page, not only the ten that people meet first.
 
 Median of 20 requests after twelve to warm up (a statement is prepared the fifth time, and planned five times more before its plan
-is kept), templates cached, DEBUG off, as a stranger and as somebody signed in. Never part of the tests: a clock proves nothing there. DESIGN 6 asks for at most 15 queries and under 80 ms on any public page of the demo x 100.
+is kept), templates cached, DEBUG off, as a stranger and as somebody signed in. Never part of the tests: a clock proves nothing
+there. DESIGN 6 asks for at most 15 queries and under 80 ms on any public page of the demo x 100.
 """
 
 import argparse
