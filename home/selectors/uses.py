@@ -41,10 +41,8 @@ def consultations_on(page: Publication) -> list[Consultation]:
         count = Subquery(written.values("all").annotate(number=Count("pk")).values("number"))
         now: Any = Now()
         running = Case(When(at_stage(Stage.OPEN, now), status=ConsultationStatus.OPENED, then=0), default=1)
-        order = (running, "-opened_at", "-pk")
-        chosen = consultations_from_pages(same_work(page)).order_by(*order).values("pk")[:MOST]
-        found = with_words(Consultation.objects.filter(pk__in=chosen)).order_by(*order)
-        page._consultations_on = list(found.annotate(instant=now, plans_within=Coalesce(count, 0)))
+        found = with_words(consultations_from_pages(same_work(page))).order_by(running, "-opened_at", "-pk")
+        page._consultations_on = list(found.annotate(instant=now, plans_within=Coalesce(count, 0))[:MOST])
     return page._consultations_on
 
 
