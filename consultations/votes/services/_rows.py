@@ -34,7 +34,7 @@ def rewrite_for_good(vote: Vote) -> None:
 def _write_anew(model: type[models.Model], which: str, given: Mapping[str, str]) -> None:
     """`which` and `given` are SQL of ours. The temporary table is this connection's own and is gone at the end."""
     table = connection.ops.quote_name(model._meta.db_table)
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [field.column for field in model._meta.concrete_fields if field.column]
     listed = ", ".join(columns)
     selected = ", ".join(f"{given[column]} AS {column}" if column in given else column for column in columns)
     copied = f"SELECT {selected} FROM {table} WHERE {which} ORDER BY {BY_LOT[connection.vendor]}"  # noqa: S608
