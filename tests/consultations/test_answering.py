@@ -154,4 +154,4 @@ def test_who_answers_reads_what_the_vote_decided_on_that_plan(asked):
     assert "Plan A is adopted by all 3 colleges This plan, A on the paper: Adopted" in page
     page = words(desk.get(write.format(second.ref)))
     assert "This plan, B on the paper: No majority in any college" in page
-    assert "1 paper of 3 approves it, 2 were needed." in page
+    assert "1 paper of 2 approves it, 2 were needed." in page

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from consultations.models import Consultation
 from consultations.votes import services
-from consultations.votes.enums import OFFERED, Method
+from consultations.votes.enums import Method
 from consultations.votes.models import Vote
 from consultations.votes.preparing_forms import CandidatesForm, MethodForm, PlansForm, RollForm, RuleForm
 from consultations.votes.rule_words import rule_of
@@ -35,7 +35,7 @@ FOUND = 20
 @officers_desk
 def method(request: HttpRequest, consultation: Consultation, vote: Vote | None) -> HttpResponse:
     """How people vote; everything after it depends on it."""
-    form = MethodForm(request.POST or None, initial={"method": vote.method if vote else OFFERED[0]})
+    form = MethodForm(request.POST or None, initial={"method": vote.method if vote else Method.APPROVAL})
     if request.method == "POST" and form.is_valid():
         chosen = Method(form.cleaned_data["method"])
         services.choose_method(user=request.user, consultation=consultation, method=chosen)
