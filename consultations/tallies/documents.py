@@ -17,6 +17,7 @@
                 tied_with}]}, differ (another winner), paper_weights {college: what one paper weighs in the two}
     equal_shares   shares {completion, voters, start, increment, raises, share, next_overspends, tie_order}, votes
                 {letter: weighed}, bought [{project, cost, payment, effective_votes}],
+                left_between {letter not bought: what those who want it have left, together},
                 filled and greedy [{project, votes, cost, left, funded}],
                 by_college [{college, voters, weight, money, votes, without_by_equal_shares, without_by_greedy}], spent
     stv         first {letter: votes}, quota {papers, seats, quota}, stages [{act, option, votes, elected, by_lot}], empty
@@ -183,6 +184,7 @@ def _budget(budget: BudgetOutcome) -> Block:
         "bought": plain([step for step in tally.steps if isinstance(step, Bought)]),
         "filled": plain([step for step in tally.steps if isinstance(step, Looked)]),
         "greedy": plain(budget.greedy.steps),
+        "left_between": plain(budget.left_between),
         "by_college": plain(budget.colleges),
         "spent": plain(sum((costs[one] for one in budget.funded), Fraction(0))),
     }

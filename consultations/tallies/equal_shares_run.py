@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -78,6 +79,19 @@ def run(given: Budget, share: Fraction, stop_above: Fraction | None = None) -> l
         elif (dearest := purses.payment(project, costs[project])) is not None:
             heapq.heappush(waiting, (dearest / costs[project], given.ties[project], project, len(bought)))
     return bought
+
+
+def left_between(given: Budget, share: Fraction, bought: Sequence[Bought]) -> dict[str, Fraction]:
+    """For each project that was not bought what those who want it have left between them: less than it costs."""
+    purses = _purses(given, share)
+    for one in bought:
+        purses.pay(one.project, one.payment)
+    have = {one.project for one in bought}
+    return {
+        project: Fraction(sum(purses.left[at] * purses.voters[at] for at in supporters), purses.coins)
+        for project, supporters in purses.supporters.items()
+        if project not in have
+    }
 
 
 def _purses(given: Budget, share: Fraction) -> _Purses:

@@ -9,7 +9,7 @@ from proposals.models import Proposal
 from .enums import VoteStatus
 from .models import Option
 from .selectors import options_of, shown_votes
-from .words import headline, plan_results, why_not
+from .words import headline, tell, why_not
 
 
 def decision_on(plan: Proposal) -> Decision | None:
@@ -20,13 +20,13 @@ def decision_on(plan: Proposal) -> Decision | None:
     if own is None:
         return None
     vote = own.vote
-    results = plan_results(vote, options_of(vote))
-    result = next(one for one in results if one.option.pk == own.pk)
+    told = tell(vote, options_of(vote))
+    result = next(one for one in told.plans if one.option.pk == own.pk)
     return Decision(
-        headline=headline(results),
+        headline=headline(told),
         letter=result.letter,
         outcome=result.outcome,
-        reasons=why_not(result, results, vote.result.outcome["adopt_at_most"]),
+        reasons=why_not(result, told),
         url=reverse("votes:result", args=[vote.phase.consultation.ref]),
     )
 

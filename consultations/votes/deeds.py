@@ -11,9 +11,9 @@ from policylab.core.loop import DECIDE
 from policylab.core.registries import DEEDS_AT_MOST, Deed
 from policylab.directory.models import Organisation
 
-from .enums import VoteStatus
-from .letters import shown
+from .enums import Method, VoteStatus
 from .models import NamedVote
+from .words import paper_in_words
 
 
 def votes_cast_by_name(organisations: Sequence[Organisation]) -> dict[Organisation, list[Deed]]:
@@ -25,8 +25,10 @@ def votes_cast_by_name(organisations: Sequence[Organisation]) -> dict[Organisati
         consultation = cast.vote.phase.consultation
         words = words_of(consultation)
         address = reverse("votes:result", args=[consultation.ref])
-        letters = " · ".join(shown(letter) for letter in cast.choices)
-        note = _("Approved %(letters)s") % {"letters": letters} if letters else _("A blank paper")
+        method = cast.vote.method
+        note = paper_in_words(method, cast.choices) if cast.choices or method == Method.YES_NO else _("A blank paper")
+        if method == Method.APPROVAL and cast.choices:
+            note = _("Approved %(letters)s") % {"letters": note}
         found[cast.organisation].append(
             Deed(DECIDE, _("How it voted"), words.title, address, cast.vote.result.counted_at, note, words.language)
         )

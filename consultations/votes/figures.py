@@ -3,24 +3,42 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from policylab.core.numbers import number
 
 from .addresses import version_url
+from .enums import Method
 from .models import Vote
-from .words import PlanResult, short_name
+from .words import PlanResult, Told, because, short_name, why_not
+from .words.page import asked, figures_caption
 
 
-def shown_plan(plan: PlanResult) -> dict[str, Any]:
+def shown_plan(plan: PlanResult, told: Told) -> dict[str, Any]:
     option = plan.option
     url = version_url(option) if option.version else ""
-    return {"plan": plan, "title": option.title, "lang": option.language, "url": url}
+    return {
+        "plan": plan,
+        "title": option.title,
+        "lang": option.language,
+        "url": url,
+        "because": because(plan, told),
+    }
+
+
+def refusals(told: Told) -> list[dict[str, Any]]:
+    """Why not this one, for each that was not chosen."""
+    return [{"plan": plan, "asked": asked(plan), "why": why_not(plan, told)} for plan in told.plans if not plan.adopted]
+
+
+def table_of(vote: Vote) -> dict[str, Any]:
+    return {"heads": heads_of(vote), "caption": figures_caption(vote.method)}
 
 
 def heads_of(vote: Vote) -> list[str]:
     """Over each college the number of its papers."""
     papers = vote.result.outcome["papers"]
-    heads = [_("Plan")]
+    heads = [pgettext("for a seat", "Candidate") if vote.method == Method.STV else _("Plan")]
     for college in vote.result.outcome["colleges"]:
         facts = {"college": short_name(college["code"]), "papers": number(papers[college["code"]])}
         heads.append(_("%(college)s (%(papers)s)") % facts)

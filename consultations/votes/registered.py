@@ -31,6 +31,7 @@ from .services import close_due_votes
 from .services.announcing import announce_votes
 from .services.sealing import seal_due_votes
 from .services.sweeping import sweep_due_votes
+from .words import headline, in_figures, tell
 
 DUE = {
     "votes": close_due_votes,
@@ -63,13 +64,22 @@ def _document(vote: Vote, text: Any) -> registries.Document:
         language=text.language,
         kind="result" if counted else "vote",
         title=text.title,
-        body="\n".join(option.title for option in options_of(vote)),
+        body="\n".join(_body(vote, counted)),
         url=vote_url(consultation, "result" if counted else "detail"),
         territory=consultation.territory.path if consultation.territory else "",
         opens_at=vote.phase.opens_at,
         closes_at=vote.phase.closes_at,
         published_at=vote.result.counted_at if counted else vote.opened_at,
     )
+
+
+def _body(vote: Vote, counted: bool) -> Iterator[str]:
+    """Once it is counted, what came of it, in the reader's words."""
+    options = options_of(vote)
+    if counted:
+        told = tell(vote, options)
+        yield from filter(None, (headline(told), in_figures(told)))
+    yield from (option.title for option in options)
 
 
 def fill_slots() -> None:

@@ -15,14 +15,14 @@ from policylab.core.registries import ReportPart
 from policylab.directory.enums import College
 
 from .enums import Secrecy, VoteStatus
-from .figures import heads_of, shown_plan
+from .figures import refusals, shown_plan, table_of
 from .models import Vote
 from .rule_words import rule_of
 from .selectors import closing_time, options_of, shown_votes
 from .sharing import short_of
 from .tiles import how
 from .who import shown_who
-from .words import headline, papers_cast, plan_results, why_not
+from .words import blank_papers, headline, papers_cast, tell
 
 PLACE = 60
 # Of so few among separated ballots a figure could tell about persons.
@@ -54,18 +54,17 @@ def _running(vote: Vote) -> dict[str, Any]:
 
 
 def _counted(vote: Vote) -> dict[str, Any]:
-    plans, outcome = plan_results(vote, options_of(vote)), vote.result.outcome
-    limit = outcome["adopt_at_most"]
+    told, outcome = tell(vote, options_of(vote)), vote.result.outcome
     return {
-        "lead": headline(plans),
-        "papers": papers_cast(vote),
+        "lead": headline(told),
+        "papers": f"{papers_cast(told)} {blank_papers(told)}",
         "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
         "roll": [_roll_row(one["code"], one["secrecy"], one["roll"], one["voted"]) for one in outcome["colleges"]],
         "who": shown_who(vote.result),
         "hidden_words": hidden_words(),
-        "plans": [shown_plan(plan) for plan in plans],
-        "table": {"heads": heads_of(vote)},
-        "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],
+        "plans": [shown_plan(plan, told) for plan in told.plans],
+        "table": table_of(vote),
+        "refusals": refusals(told),
         "rule": rule_of(vote),
         "digest": vote.result.package_digest,
         "short": short_of(vote),

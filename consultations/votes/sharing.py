@@ -13,7 +13,7 @@ from policylab.core.sharing.short import Short
 from .enums import VoteStatus
 from .models import Vote
 from .selectors import closing_time, options_of
-from .words import headline, plan_results
+from .words import headline, tell
 
 
 def short_of(vote: Vote) -> Short | None:
@@ -40,7 +40,7 @@ def card_of(ref: str) -> Card | None:
 
 def _now(vote: Vote) -> str:
     if vote.status == VoteStatus.COUNTED:
-        return headline(plan_results(vote, options_of(vote)))
+        return headline(tell(vote, options_of(vote)))
     if vote.phase.consultation.status == ConsultationStatus.CANCELLED:
         return _("This consultation was cancelled")
     if is_paused(vote.phase.consultation):

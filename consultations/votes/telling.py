@@ -20,10 +20,12 @@ from policylab.notices.enums import Kind
 from policylab.notices.services import notify, notify_people
 from proposals.models import Version
 
+from .enums import Method
 from .models import Option, Result, Vote
 from .selectors import options_of
 
 OPENED, ENROLLED, ADOPTED, NOT_ADOPTED = "vote.opened", "vote.enrolled", "vote.adopted", "vote.not_adopted"
+FUNDED, NOT_FUNDED = "vote.funded", "vote.not_funded"
 BEGINS, ENDS_SOON, COUNTED = "vote.begins", "vote.ends_soon", "vote.counted"
 PHASES = {PhaseKind.VOTE}
 
@@ -46,10 +48,11 @@ def vote_opened(vote: Vote) -> None:
 
 def vote_counted(result: Result) -> None:
     vote = result.vote
+    chosen, others = (FUNDED, NOT_FUNDED) if vote.method == Method.EQUAL_SHARES else (ADOPTED, NOT_ADOPTED)
     for option, version in _plans_on(vote):
         notify(
             subject=key_of(version.proposal),
-            event=ADOPTED if option.letter in result.outcome["adopted"] else NOT_ADOPTED,
+            event=chosen if option.letter in result.outcome["adopted"] else others,
             facts={"title": version.title},
             url=reverse("votes:result", args=[vote.phase.consultation.ref]),
         )
@@ -105,11 +108,21 @@ def _not_adopted(facts: dict[str, Any]) -> str:
     return _("«%(title)s» is not adopted: read why") % facts
 
 
+def _funded(facts: dict[str, Any]) -> str:
+    return _("«%(title)s» is funded") % facts
+
+
+def _not_funded(facts: dict[str, Any]) -> str:
+    return _("«%(title)s» is not funded: read why") % facts
+
+
 SENTENCES = {
     OPENED: _opened,
     ENROLLED: _enrolled,
     ADOPTED: _adopted,
     NOT_ADOPTED: _not_adopted,
+    FUNDED: _funded,
+    NOT_FUNDED: _not_funded,
     # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
     BEGINS: saying(lambda: _("The vote on «%(title)s» has begun, until %(when)s")),
     # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
@@ -121,6 +134,8 @@ KINDS = {
     ENROLLED: Kind.MINE,
     ADOPTED: Kind.DECIDED,
     NOT_ADOPTED: Kind.DECIDED,
+    FUNDED: Kind.DECIDED,
+    NOT_FUNDED: Kind.DECIDED,
     BEGINS: Kind.DECIDED,
     ENDS_SOON: Kind.DATES,
     COUNTED: Kind.DECIDED,

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from consultations.delivered import delivery_of_consultations
 from consultations.models import Consultation
@@ -20,12 +21,13 @@ from consultations.registered import link_to, source_link
 from consultations.selectors import words_of
 from policylab.core import dates
 from policylab.core.loop import DECIDE, PROPOSE
+from policylab.core.numbers import number
 from policylab.core.registries import TrailLink
 from proposals.models import Proposal, Version
 from proposals.sources import public_pages
 
 from .addresses import version_url
-from .enums import VoteStatus
+from .enums import Method, VoteStatus
 from .letters import shown
 from .models import Option, Vote
 from .selectors import closing_time, shown_votes
@@ -93,10 +95,7 @@ def _link_of_option(option: Option) -> TrailLink:
     if vote.status != VoteStatus.COUNTED:
         return TrailLink(DECIDE, _("Put to the vote"), words.title, url, _when(vote), language=words.language)
     adopted = option.letter in vote.result.outcome["adopted"]
-    kind, url = (
-        _("Adopted") if adopted else _("Not adopted"),
-        reverse("votes:result", args=[vote.phase.consultation.ref]),
-    )
+    kind, url = _fate(vote.method, adopted), reverse("votes:result", args=[vote.phase.consultation.ref])
     return TrailLink(DECIDE, kind, words.title, url, _when(vote), language=words.language)
 
 
@@ -106,9 +105,28 @@ def _link_of_vote(vote: Vote, *, here: bool = False) -> TrailLink:
         return TrailLink(
             DECIDE, _("Vote"), _("The plans put to the vote"), reverse("votes:detail", args=[ref]), _when(vote), here
         )
-    letters = [shown(letter) for letter in vote.result.outcome["adopted"]]
-    title = _("Adopted: %(plans)s") % {"plans": " · ".join(letters)} if letters else _("No plan is adopted")
-    return TrailLink(DECIDE, _("Result"), title, reverse("votes:result", args=[ref]), _when(vote), here)
+    return TrailLink(DECIDE, _("Result"), _in_short(vote), reverse("votes:result", args=[ref]), _when(vote), here)
+
+
+def _fate(method: str, adopted: bool) -> str:
+    if method == Method.EQUAL_SHARES:
+        return _("Funded") if adopted else _("Not funded")
+    return _("Adopted") if adopted else _("Not adopted")
+
+
+def _in_short(vote: Vote) -> str:
+    """From the outcome alone: a trail has not read the options of other votes."""
+    letters = vote.result.outcome["adopted"]
+    if vote.method == Method.STV and not letters:
+        return _("Nobody is elected")
+    if vote.method == Method.STV:
+        return ngettext("%(count)s seat is filled.", "%(count)s seats are filled.", len(letters)) % {
+            "count": number(len(letters))
+        }
+    facts = {"plans": " · ".join(shown(letter) for letter in letters)}
+    if vote.method == Method.EQUAL_SHARES:
+        return _("Funded: %(plans)s") % facts if letters else _("No plan is funded")
+    return _("Adopted: %(plans)s") % facts if letters else _("No plan is adopted")
 
 
 def _when(vote: Vote) -> str:

@@ -17,7 +17,7 @@ from consultations.selectors import latest_rows, running_at, schedule_of, words_
 from consultations.views.reading import rows_of
 from consultations.votes.models import Vote
 from consultations.votes.selectors import closing_time, counted_votes
-from consultations.votes.words import headline, in_figures, plan_results
+from consultations.votes.words import headline, in_figures, tell
 from home.loop import loop_of, stats_of
 from home.models import HomePage, Publication
 from home.selectors.delivered import being_delivered
@@ -80,12 +80,12 @@ def decisions(votes: Iterable[Vote]) -> list[dict[str, Any]]:
 
 
 def _decision(vote: Vote) -> dict[str, Any]:
-    consultation, plans = vote.phase.consultation, plan_results(vote, list(vote.options.all()))
+    consultation, told = vote.phase.consultation, tell(vote, list(vote.options.all()))
     return {
         "ref": consultation.ref,
         "words": words_of(consultation),
-        "headline": headline(plans),
-        "figures": in_figures(plans),
+        "headline": headline(told),
+        "figures": in_figures(told),
         "closed": closing_time(vote),
     }
 

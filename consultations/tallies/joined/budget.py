@@ -17,7 +17,7 @@ from fractions import Fraction
 from consultations.tallies.ballots import Approved
 from consultations.tallies.budgets import Asked, Budget, count_votes, without_a_project
 from consultations.tallies.equal_shares import Completion, Share, equal_shares
-from consultations.tallies.equal_shares_run import Bought
+from consultations.tallies.equal_shares_run import Bought, left_between
 from consultations.tallies.greedy import Looked, greedy
 from consultations.tallies.tally import Tally
 from consultations.tallies.types import QuorumStep, Reason
@@ -61,7 +61,8 @@ class CollegeMoney:
 
 @dataclass(frozen=True)
 class BudgetOutcome:
-    """`funded`: what Equal Shares buys, or nothing where a quorum is not reached; the two counts are told all the same."""
+    """`funded`: what Equal Shares buys, or nothing where a quorum is not reached; the two counts are told all the same.
+    `left_between`: of each project that Equal Shares did not buy, what those who want it have left."""
 
     funded: tuple[str, ...]
     reasons: Mapping[str, Reason]
@@ -69,6 +70,7 @@ class BudgetOutcome:
     colleges: tuple[CollegeMoney, ...]
     equal_shares: Tally[Asked, Share | Bought | Looked]
     greedy: Tally[Asked, Looked]
+    left_between: Mapping[str, Fraction]
     quorums: tuple[QuorumStep, ...]
 
 
@@ -101,8 +103,14 @@ def join_budget(
         colleges=_by_college(asked, papers, shared.winners, beside.winners),
         equal_shares=shared,
         greedy=beside,
+        left_between=_left_between(budget, shared),
         quorums=quorums,
     )
+
+
+def _left_between(budget: Budget, tally: Tally[Asked, Share | Bought | Looked]) -> dict[str, Fraction]:
+    share = next(step.share for step in tally.steps if isinstance(step, Share))
+    return left_between(budget, share, [step for step in tally.steps if isinstance(step, Bought)])
 
 
 def _by_college(

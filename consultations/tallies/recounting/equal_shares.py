@@ -23,7 +23,7 @@ def count(manifest, papers, ties, reached, published=None):
     need(manifest["costs"] and manifest["money"], "Costs or money are not stated.")
     own = {code: votes_for(letters, cast) for code, cast in papers.items()}
     budget = Budget(manifest, together(papers, paper_weights(manifest["money_shares"], papers)), ties)
-    shares, bought, filled = budget.decide(published)
+    shares, bought, left_between, filled = budget.decide(published)
     plain_votes = {one: sum(own[code][one] for code in own) for one in letters}
     beside = greedy(budget.costs, plain_votes, budget.money, ties)
     winners = [one["project"] for one in bought] + [one["project"] for one in filled if one["funded"]]
@@ -36,6 +36,7 @@ def count(manifest, papers, ties, reached, published=None):
         "shares": shares,
         "votes": budget.votes,
         "bought": bought,
+        "left_between": left_between,
         "filled": filled,
         "greedy": beside,
         "by_college": by_college(manifest, papers, own, winners, by_greedy),
@@ -103,7 +104,7 @@ class Budget:
         if self.completion == "none":
             start, raises, next_overspends = each, 0, False
         share = start + raises * step
-        bought = self.buy(share)
+        bought, left_between = self.buy(share), self.left_between
         need(self.spent(bought) <= self.money, "The published share of %s spends more than there is." % share)
         if self.completion != "none":
             next_overspends = not self.is_done(bought)
@@ -115,7 +116,7 @@ class Budget:
         filled = greedy(self.costs, self.votes, left, rest) if self.completion == "add1_greedy" else []
         shares = {"completion": self.completion, "voters": self.voters, "start": exact(start), "increment": exact(step)}
         shares.update(raises=raises, share=exact(share), next_overspends=next_overspends, tie_order=self.lots)
-        return shares, bought, filled
+        return shares, bought, left_between, filled
 
     def spent(self, bought):
         return sum((self.costs[one["project"]] for one in bought), Fraction(0))
@@ -156,6 +157,9 @@ class Budget:
             step = {"project": one, "cost": exact(cost), "payment": exact(payment), "effective_votes": exact(1 / price)}
             bought.append(step)
             spent += cost
+        rest = set(self.costs) - {one["project"] for one in bought}
+        own = {one: sum(purses[at] * self.kinds[at][1] for at in who[one]) for one in rest}
+        self.left_between = {one: exact(Fraction(left, coin)) for one, left in own.items()}
         return bought
 
     def payment(self, purses, supporters, cost):

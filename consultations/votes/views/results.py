@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consultations.hiding import hidden_words
 from consultations.selectors import words_of
 from consultations.votes.ballot_forms import CodeForm
-from consultations.votes.enums import VoteStatus
-from consultations.votes.figures import heads_of, shown_plan
-from consultations.votes.letters import shown
+from consultations.votes.enums import BY_MAJORITY, VoteStatus
+from consultations.votes.figures import refusals, shown_plan, table_of
 from consultations.votes.models import Vote
 from consultations.votes.receipts import read_code
 from consultations.votes.rule_words import rule_of
@@ -31,7 +30,19 @@ from consultations.votes.selectors import (
 )
 from consultations.votes.tiles import after_counting
 from consultations.votes.who import shown_who
-from consultations.votes.words import headline, papers_cast, plan_results, why_not
+from consultations.votes.words import (
+    Told,
+    blank_papers,
+    headline,
+    in_figures,
+    panels,
+    paper_in_words,
+    papers_cast,
+    parting,
+    tell,
+    withheld_words,
+)
+from consultations.votes.words.page import bars_note, what_next
 from policylab.core import dates, registries
 
 from ._vote import frame, vote_or_404
@@ -48,13 +59,13 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def _listed(vote: Vote) -> dict[str, Any]:
     consultation = vote.phase.consultation
-    plans = plan_results(vote, list(vote.options.all()))
+    told = tell(vote, list(vote.options.all()))
     return {
         "vote": vote,
         "consultation": consultation,
         "words": words_of(consultation),
-        "headline": headline(plans),
-        "meta": [papers_cast(vote), _("closed on %(when)s") % {"when": dates.write(closing_time(vote), "date")}],
+        "headline": headline(told),
+        "meta": [papers_cast(told), _("closed on %(when)s") % {"when": dates.write(closing_time(vote), "date")}],
     }
 
 
@@ -71,17 +82,15 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
     if vote.status != VoteStatus.COUNTED:
         return redirect("votes:detail", ref)
     options = options_of(vote)
-    plans = plan_results(vote, options)
-    limit = vote.result.outcome["adopt_at_most"]
+    told = tell(vote, options)
     context = frame(vote, _("Result"), options=options)
     context |= {
         "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
-        "plans": [shown_plan(plan) for plan in plans],
-        "headline": headline(plans),
-        "papers": papers_cast(vote),
-        "next": [plan for plan in plans if plan.adopted],
-        "refusals": [{"plan": plan, "why": why_not(plan, plans, limit)} for plan in plans if not plan.adopted],
-        "table": {"heads": heads_of(vote)},
+        "plans": [shown_plan(plan, told) for plan in told.plans],
+        **_in_words(told),
+        "next": [plan for plan in told.adopted if plan.option.version],
+        "refusals": refusals(told),
+        "table": table_of(vote),
         "tiles": after_counting(vote.result.outcome["colleges"]),
         "who": shown_who(vote.result),
         "hidden_words": hidden_words(),
@@ -89,23 +98,34 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
         "rule": rule_of(vote),
         "size": package_size(vote),
         "form": CodeForm(auto_id="receipt_%s"),
-        "letters": _other_letters(plans),
+        "letters": _other_letters(told),
         "trail": registries.links_of(vote),
     }
     return render(request, "consultations/votes/result.html", context)
 
 
+def _in_words(told: Told) -> dict[str, Any]:
+    """What the method itself has to say."""
+    return {
+        "headline": headline(told),
+        "figures": in_figures(told),
+        "papers": " ".join(filter(None, [papers_cast(told), blank_papers(told)])),
+        "withheld": withheld_words(told),
+        "parting": parting(told),
+        "panels": panels(told),
+        "bars_note": bars_note(told.method),
+        "by_majority": told.method in BY_MAJORITY,
+        "what_next": what_next(told.method, bool(told.adopted)),
+    }
+
+
 def _named(vote: Vote) -> list[dict[str, Any]]:
-    answers = {"yes": _("Yes"), "no": _("No")}
-    return [
-        {"cast": one, "letters": [answers.get(choice) or shown(choice) for choice in one.choices]}
-        for one in named_votes_of(vote)
-    ]
+    return [{"cast": one, "said": paper_in_words(vote.method, one.choices)} for one in named_votes_of(vote)]
 
 
-def _other_letters(plans: list[Any]) -> list[dict[str, str]]:
+def _other_letters(told: Told) -> list[dict[str, str]]:
     """Where the page writes letters that the package does not."""
-    return [{"key": plan.key, "letter": plan.letter} for plan in plans if plan.key != plan.letter]
+    return [{"key": plan.key, "letter": plan.letter} for plan in told.plans if plan.key != plan.letter]
 
 
 @require_safe

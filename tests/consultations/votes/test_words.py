@@ -1,0 +1,138 @@
+"""Results in words: on 200 generated votes of every method and rule, in five languages, no sentence contradicts its figures.
+
+The figures are those of the frozen outcome; the sentences are read back in English by their numbers, and those of the other
+languages have to hold the same numbers.
+"""
+
+import json
+import re
+from fractions import Fraction
+
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from consultations.tallies.counting import count
+from consultations.tallies.documents import document
+from consultations.votes.models import Option, Result, Vote
+from consultations.votes.words import because, headline, in_figures, panels, parting, quorum_words, tell, why_not
+from consultations.votes.words.shares import share_of
+from tests.consultations.tallies.held import typed, votes_held
+
+LANGUAGES = ("fr", "ar", "es", "it")
+# What an Arabic or an English plural form may say without a figure.
+SPOKEN = {0, 1, 2}
+
+
+def counted(asked, cast):
+    """The vote as the pages read it, without a database."""
+    outcome = json.loads(json.dumps(document(count(asked, typed(asked, cast)))))
+    vote = Vote(method=asked.method, rule=asked.rule, currency=asked.currency)
+    Result(vote=vote, outcome=outcome)
+    options = [Option(vote=vote, name="Ω", position=ord(letter) - 64) for letter in asked.options]
+    return tell(vote, options), outcome
+
+
+def said(told):
+    """Every sentence there is, each time in the same order."""
+    sentences = [headline(told), in_figures(told), *parting(told), *quorum_words(told)]
+    for plan in told.plans:
+        sentences += [plan.outcome, *because(plan, told), *why_not(plan, told)]
+    for panel in panels(told):
+        sentences += [panel.title, *panel.sentences, *(table.caption for table in panel.tables)]
+        sentences += [cell for table in panel.tables for row in [table.heads, *table.rows] for cell in row]
+        sentences += [group.title for group in panel.groups]
+    return sentences
+
+
+def numbers(sentence):
+    return [Fraction(one.replace(",", ".")) for one in re.findall(r"\d+(?:[.,]\d+)?", sentence)]
+
+
+def in_english(told):
+    with translation.override("en"):
+        return {plan.key: why_not(plan, told) for plan in told.plans}
+
+
+@settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(votes_held(sizes=(0, 3, 5, 6, 7, 8, 11, 30)))
+def test_no_sentence_contradicts_its_figures_in_any_language(held):
+    told, outcome = counted(*held)
+    with translation.override("en"):
+        english = said(told)
+    for language in LANGUAGES:
+        with translation.override(language):
+            theirs = said(told)
+        for ours, other in zip(english, theirs, strict=True):
+            missing = sorted(set(numbers(ours)) - set(numbers(other)))
+            assert set(missing) <= SPOKEN, (ours, other)
+            assert set(numbers(other)) <= set(numbers(ours)) | SPOKEN, (ours, other)
+            assert other != ours or not re.search("[a-z]{4}", ours.replace("Plan", "").replace("Schulze", "")), ours
+            assert "%(" not in other
+    check_headline(told, outcome, english[0])
+    for letter, sentences in in_english(told).items():
+        assert bool(sentences) == (letter not in outcome["adopted"])
+        check_why_not(outcome, letter, " ".join(sentences), held)
+
+
+def check_headline(told, outcome, sentence):
+    if not all(step["met"] for step in outcome["quorums"]):
+        assert sentence.startswith("Nothing is decided")
+        assert not outcome["adopted"]
+    elif not outcome["adopted"]:
+        assert re.match("No plan|Nobody|The plan is not", sentence)
+    else:
+        assert (
+            len(re.findall("Ω", sentence)) == len(outcome["adopted"])
+            or str(len(outcome["adopted"])) in sentence
+            or (len(outcome["adopted"]) == 1)
+        )
+
+
+def check_why_not(outcome, letter, sentence, held):
+    for counts in re.findall(r"(\d+) papers? of (\d+) [^;,:]*[;,] (?:it takes )?(\d+)", sentence):
+        has, papers, needed = map(int, counts)
+        assert 2 * has <= papers
+        assert needed == papers // 2 + 1
+        option = next(one for one in outcome["options"] if one["letter"] == letter)
+        weighing = {code: outcome["papers"][code] - (outcome["blank"][code] or 0) for code in outcome["papers"]}
+        assert (has, papers) in [(option["approvals"][code], weighing[code]) for code in option["lacking"]]
+    if found := re.search(r"it comes to (\d+(?:\.\d+)?)% \(", sentence):
+        assert float(found[1]) <= 50
+    if found := re.search(r"costs TND\s(\S+)\. Those who want it have only TND\s(\S+) left", sentence):
+        cost, left = Fraction(found[1]), Fraction(found[2])
+        assert left < cost == Fraction(outcome["costs"][letter])
+        assert 0 <= purses(outcome, held)[letter] - left < Fraction(1, 100)
+    if found := re.search(r"Left in round (\d+) with the fewest votes, (\S+); the quota is (\d+)", sentence):
+        before = outcome["stages"][int(found[1]) - 2]["votes"]
+        assert Fraction(found[2]) < int(found[3]) == outcome["quota"]["quota"]
+        assert Fraction(before[letter]) - Fraction(found[2]) < Fraction(1, 100)
+    if found := re.search(
+        r"Beaten by (?:plan (\w)|None of these): (\d+) papers? prefers? that one, the other way round it is (\d+)",
+        sentence,
+    ):
+        other = found[1] or "none_of_these"
+        duels = outcome["schulze"]["duels"]
+        assert (duels[other][letter], duels[letter][other]) == (int(found[2]), int(found[3]))
+        assert int(found[2]) > int(found[3])
+
+
+def purses(outcome, held):
+    """What those who want each project have left, voter by voter."""
+    asked, cast = held
+    weights = {one["college"]: one["weight"] for one in outcome["by_college"]}
+    share = Fraction(outcome["shares"]["share"])
+    voters = [[paper, weights[code], share] for code, own in cast.items() for paper in own]
+    for step in outcome["bought"]:
+        for voter in voters:
+            if step["project"] in voter[0]:
+                voter[2] = max(Fraction(0), voter[2] - Fraction(step["payment"]))
+    return {one: sum(weight * left for paper, weight, left in voters if one in paper) for one in asked.options}
+
+
+@given(st.fractions(0, 1, max_denominator=3000))
+def test_a_share_never_reads_as_the_other_side_of_one_half(part):
+    with translation.override("en"):
+        read = Fraction(share_of(part).removesuffix("%")) / 100
+    half = Fraction(1, 2)
+    assert (read > half, read < half, read > 0, read < 1) == (part > half, part < half, part > 0, part < 1)
