@@ -126,6 +126,8 @@ def _duels_table(order: list[str], told: Told) -> Table:
         [_label(one, told), *("–" if one == other else number(duels[one][other]) for other in order)] for one in order
     ]
     caption = _("How many papers put the one in the row above the one in the column")
+    if _is_weighted(told):
+        caption = _("What the papers weigh that put the one in the row above the one in the column")
     return Table(caption, heads, rows, "".join(str(n) for n in range(2, min(len(heads), 9) + 1)), wide=True)
 
 
@@ -136,7 +138,10 @@ def _rounds_table(told: Told) -> Table:
     rows = [
         [_label(one, told), *(_top(one, step) for step in rounds)] for one in sorted(rounds[0]["votes"], key=_listing)
     ]
-    return Table(_("Instant run-off: top places, round by round"), heads, rows, "23456789", wide=True)
+    caption = _("Instant run-off: top places, round by round")
+    if _is_weighted(told):
+        caption = _("Instant run-off: what the papers weigh with each at the top, round by round")
+    return Table(caption, heads, rows, "23456789", wide=True)
 
 
 def _listing(letter: str) -> tuple[bool, str]:

@@ -13,6 +13,9 @@ from .lines import PlanResult
 from .shares import listed, votes_of
 from .told import Panel, Table, Told, label_of, name_of
 
+# Of more the headline gives the number, and the line of figures the names.
+IN_A_TITLE = 2
+
 
 def headline(told: Told) -> str:
     """Names where they fit a title."""
@@ -31,6 +34,10 @@ def headline(told: Told) -> str:
 def in_figures(told: Told) -> str:
     if not told.adopted:
         return ""
+    if len(told.adopted) <= IN_A_TITLE:
+        quota = told.outcome["quota"]
+        facts = {"quota": number(quota["quota"]), "papers": number(quota["papers"])} if quota else None
+        return _("Quota: %(quota)s of %(papers)s votes") % facts if facts else ""
     return _("Elected: %(names)s") % {"names": listed([name_of(plan) for plan in told.adopted])}
 
 

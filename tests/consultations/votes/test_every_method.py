@@ -57,6 +57,29 @@ def cast_by_all(vote):
         services.cast_named_vote(user=factories.speaker(entry), entry=entry, choices=paper, reason="Parce que.")
 
 
+# What decided, as the page says it to who reads French and to who reads Arabic.
+DECISIVE = {
+    Method.YES_NO: (
+        "Adopté : Pouvoirs publics 2 sur 3 · Citoyens 6 sur 9",
+        "اعتُمدت: السلطات العمومية 2 من 3 · المواطنون 6 من 9",
+    ),
+    Method.APPROVAL: (
+        "ESS : 0 bulletin sur 9 l’approuve, il en fallait 5.",
+        "المواطنون: لم توافق عليها أيّ ورقة من 9، وكان يلزم 5.",
+    ),
+    Method.MAJORITY_JUDGEMENT: (
+        "Citoyens : 3 bulletins sur 9 le jugent Bien ou mieux ; il en faut 5.",
+        "المواطنون: 3 أوراق من 9 تراها جيّدة أو أفضل؛ المطلوب 5.",
+    ),
+    Method.SCHULZE: (
+        "Battu par le plan A : 21 bulletins préfèrent celui-ci, dans l’autre sens 0.",
+        "غلبتها الخطة أ: 21 ورقة تفضّل تلك، وفي الاتجاه المعاكس 0.",
+    ),
+    Method.EQUAL_SHARES: ("40 TND, payés par ceux qui le veulent, 2,858 TND au plus", "كلّ منهم 2,858 TND على الأكثر"),
+    Method.STV: ("voix à la fin : 7, quota : 11.", "الأصوات في النهاية: 7، والنصاب 11."),
+}
+
+
 @pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("method", list(Method))
 def test_laid_cast_closed_read_and_counted_again(client, tmp_path, method):
@@ -71,6 +94,10 @@ def test_laid_cast_closed_read_and_counted_again(client, tmp_path, method):
     page = client.get(f"{address}result/")
     assert page.status_code == 200
     assert vote.options.first().title in words(page)
+    for language, sentence in zip(("fr", "ar"), DECISIVE[method], strict=True):
+        other = client.get(f"{address.replace('/en/', f'/{language}/')}result/")
+        assert other.status_code == 200
+        assert sentence in words(other).replace("\N{NO-BREAK SPACE}", " ")
     package, script = tmp_path / "vote.zip", tmp_path / "recount.py"
     package.write_bytes(package_of(vote))
     script.write_bytes(client.get(f"{address}result/recount.py").content)
