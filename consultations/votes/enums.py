@@ -15,7 +15,7 @@ class Method(TextChoices):
 
 
 # What an officer can choose: a method whose preparing, ballot, count, recount and result page all stand.
-OFFERED: tuple[Method, ...] = (Method.YES_NO, Method.APPROVAL)
+OFFERED: tuple[Method, ...] = tuple(Method)
 # Here options pass or not, by a rule of colleges; a budget shares money and seats are filled on one roll.
 BY_MAJORITY = (Method.YES_NO, Method.APPROVAL, Method.MAJORITY_JUDGEMENT, Method.SCHULZE)
 # Several options may pass, so that it can be said how many at most.
@@ -30,8 +30,8 @@ class Rule(TextChoices):
     ONE_PERSON_ONE_VOTE = "one_person_one_vote", _("One person, one vote")
 
 
-# As above: what the words of the result page can tell.
-RULES_OFFERED: tuple[Rule, ...] = (Rule.EVERY_COLLEGE,)
+# One person, one vote waits until a person who stands in two colleges chooses one.
+RULES_OFFERED: tuple[Rule, ...] = (Rule.EVERY_COLLEGE, Rule.WEIGHTED_COLLEGES)
 
 
 class Completion(TextChoices):

@@ -40,7 +40,7 @@ def test_the_way_from_plans_to_an_opened_vote(officer, of):
         f"place_{third.pk}": 1, f"place_{first.pk}": 2,
     }  # fmt: skip
     assert officer.post(page(of, "paper"), sent).url == page(of, "rule")
-    ruled = {"adopt_at_most": 2, "quorum_citizen": 20}
+    ruled = {"rule": "every_college", "adopt_at_most": 2, "quorum_citizen": 20}
     assert officer.post(page(of, "rule"), ruled).url == page(of, "roll")
     assert "12 people who live in" in words(officer.get(page(of, "roll")))
     assert officer.post(page(of, "roll"), {"roll_kind": "closed", "bodies": [body.ref for body in bodies]}).url == page(
