@@ -51,7 +51,9 @@ class Phone:
         self.page.locator(f'main select[name="{name}"]').select_option(value)
         return self
 
-    def press(self, selector: str = "main form[method=post] button:not([formaction]):not([type=button]):not(.hide)") -> "Phone":
+    def press(
+        self, selector: str = "main form[method=post] button:not([formaction]):not([type=button]):not(.hide)"
+    ) -> "Phone":
         """By itself the first button of the first form of the page."""
         self.page.locator(selector).first.click()
         self.page.wait_for_load_state()

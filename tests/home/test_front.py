@@ -84,7 +84,7 @@ def test_a_decision_is_told_with_its_figures():
     vote = votes.counted()
     decided = front().content.decode().partition('id="decided"')[2].partition("</section>")[0]
     assert f"/{vote.phase.consultation.ref}/vote/result/" in decided
-    assert "%" in decided
+    assert "Citoyens 8 sur 8" in decided.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_what_is_being_delivered_says_how_far_and_what_is_late():

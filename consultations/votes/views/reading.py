@@ -14,6 +14,7 @@ from consultations.permissions import can_see_consultation
 from consultations.selectors import consultation_page, words_of
 from consultations.votes.enums import Secrecy, VoteStatus
 from consultations.votes.models import RollEntry, Vote
+from consultations.votes.papers import ASKED
 from consultations.votes.permissions import can_enter_roll, can_prepare_vote
 from consultations.votes.roll_words import roll_of_vote
 from consultations.votes.rule_words import rule_of
@@ -45,6 +46,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     context = frame(found, _("Vote"))
     states = college_states(found)
     context |= {
+        "question": ASKED[found.method],
         "panel": panel_for(request.user, found, context["stage"]),
         "tiles": before_counting(states, running=context["stage"] != VoteStage.UPCOMING),
         "separated": [state for state in states if state.secrecy == Secrecy.SEPARATED],
