@@ -14,6 +14,7 @@ from consultations.votes.report import chapter
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 from proposals.delivery.models import Indicator, Milestone
+from proposals.delivery.standing import today_of
 from proposals.models import Proposal
 from tests.consultations import factories
 from tests.consultations.ended import ended
@@ -119,7 +120,7 @@ def test_many_plans_are_counted_and_the_first_listed(monkeypatch):
 
 
 def test_promises_stand_under_the_plan_they_were_made_for(django_assert_max_num_queries):
-    found, day = ended(), db_now().date()
+    found, day = ended(), today_of(db_now())
     plan = Proposal.objects.get(answers__round=None, answers__isnull=False, round=found.round)
     hall, officer = found.organisation, voting.officer_of(found.organisation)
     for title, due in (

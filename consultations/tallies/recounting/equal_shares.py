@@ -139,8 +139,8 @@ class Budget:
         who = {one: [at for at, (wanted, _) in enumerate(self.kinds) if one in wanted] for one in self.costs}
         row = [(Fraction(1, self.votes[one]), self.ties[one], one, -1) for one in self.costs if self.votes[one]]
         heapq.heapify(row)
-        bought, spent = [], Fraction(0)
-        while row and spent <= self.money:
+        bought = []
+        while row and self.spent(bought) <= self.money:
             price, _, one, looked_at = heapq.heappop(row)
             cost = self.costs[one]
             if looked_at < len(bought):
@@ -156,11 +156,14 @@ class Budget:
                 purses[at] = max(0, purses[at] - int(payment * coin))
             step = {"project": one, "cost": exact(cost), "payment": exact(payment), "effective_votes": exact(1 / price)}
             bought.append(step)
-            spent += cost
+        self.left_between = self.left(bought, purses, who, coin)
+        return bought
+
+    def left(self, bought, purses, who, coin):
+        """What those who want a project that was not bought still have between them."""
         rest = set(self.costs) - {one["project"] for one in bought}
         own = {one: sum(purses[at] * self.kinds[at][1] for at in who[one]) for one in rest}
-        self.left_between = {one: exact(Fraction(left, coin)) for one, left in own.items()}
-        return bought
+        return {one: exact(Fraction(left, coin)) for one, left in own.items()}
 
     def payment(self, purses, supporters, cost):
         """The most that one of them pays, in coins; None if they have not got the cost together."""

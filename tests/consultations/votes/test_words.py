@@ -153,6 +153,13 @@ def check_headline(told, outcome, sentence):
 
 
 def check_why_not(outcome, letter, sentence, held):
+    check_papers(outcome, letter, sentence)
+    check_money(outcome, letter, sentence, held)
+    check_rounds(outcome, letter, sentence)
+    check_order(sentence)
+
+
+def check_papers(outcome, letter, sentence):
     for counts in re.findall(r"(\d+) papers? of (\d+) [^;,:]*[;,] (?:it takes )?(\d+)", sentence):
         has, papers, needed = map(int, counts)
         assert 2 * has <= papers
@@ -162,10 +169,16 @@ def check_why_not(outcome, letter, sentence, held):
         assert (has, papers) in [(option["approvals"][code], weighing[code]) for code in option["lacking"]]
     if found := re.search(r"it comes to (\d+(?:\.\d+)?)% \(", sentence):
         assert float(found[1]) <= 50
+
+
+def check_money(outcome, letter, sentence, held):
     if found := re.search(r"costs TND\s(\S+)\. Those who want it have only TND\s(\S+) left", sentence):
         cost, left = Fraction(found[1]), Fraction(found[2])
         assert left < cost == Fraction(outcome["costs"][letter])
         assert 0 <= purses(outcome, held)[letter] - left < Fraction(1, 100)
+
+
+def check_rounds(outcome, letter, sentence):
     if found := re.search(r"Left in round (\d+) with the fewest votes, (\S+); the quota is (\d+)", sentence):
         before = outcome["stages"][int(found[1]) - 2]["votes"]
         assert Fraction(found[2]) < int(found[3]) == outcome["quota"]["quota"]
@@ -179,6 +192,8 @@ def check_why_not(outcome, letter, sentence, held):
         assert (duels[other][letter], duels[letter][other]) == (int(found[2]), int(found[3]))
         assert int(found[2]) > int(found[3])
 
+
+def check_order(sentence):
     behind = (
         r"it comes to ([\d.]+)%, plan \w, just before it, to ([\d.]+)%",
         r"likes a plan least: [^,]+, ([\d.]+)%\. .* has ([\d.]+)% there",
