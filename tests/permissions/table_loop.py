@@ -216,7 +216,7 @@ LOOP = [
         VOTE + "rule/",
         ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
         ACCOUNT + "officer & after: forbidden; officer: done; bare officer: forbidden; hidden",
-        {"quorum_citizen": "20"},
+        {"rule": "every_college", "quorum_citizen": "20"},
         ref="preparing",
     ),
     # Once opened, nobody moves anything.
