@@ -26,7 +26,13 @@ OF_VOTES = [
         condition=NOT_OPENED | ~Q(rule=Rule.WEIGHTED_COLLEGES) | ~Q(weights={}), name="vote_weights_stated"
     ),
     CheckConstraint(condition=Q(seats=None) | (SEATS & Q(seats__gte=1)), name="vote_seats_only_where_they_are_filled"),
-    CheckConstraint(condition=NOT_OPENED | ~SEATS | Q(seats__isnull=False), name="vote_seats_stated"),
+    CheckConstraint(
+        condition=Q(college_seats={}) | (SEATS & Q(seats=None)), name="vote_seats_on_one_roll_or_by_college"
+    ),
+    CheckConstraint(
+        condition=NOT_OPENED | ~SEATS | Q(seats__isnull=False) | ~Q(college_seats={}), name="vote_seats_stated"
+    ),
+    CheckConstraint(condition=Q(marks_deleted_at=None) | Q(status=VoteStatus.COUNTED), name="vote_marks_outlive_count"),
     CheckConstraint(
         condition=(Q(money=None, currency="", completion="", money_shares={})) | (BUDGET & Q(money__gt=0)),
         name="vote_money_only_for_a_budget",
@@ -52,5 +58,6 @@ OF_OPTIONS = [
         condition=Q(version__isnull=False, name="", about="") | (Q(version=None) & ~Q(name="")),
         name="option_plan_or_candidate",
     ),
+    CheckConstraint(condition=Q(college="") | Q(version=None), name="option_college_is_of_a_candidate"),
     CheckConstraint(condition=Q(cost=None) | Q(cost__gt=0, version__isnull=False), name="option_cost_is_of_a_plan"),
 ]

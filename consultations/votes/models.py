@@ -5,7 +5,9 @@ Vote ─< Option            what may be chosen: a version of a plan, or a candid
   ├──< RollEntry          who may vote, and who has; never how
   ├──< Ballot             what was cast in a separated college: no person, no time, no order
   ├──< NamedVote          what a body cast by name, and why
-  └─── Result ─ Package   frozen at closing; the published zip
+  ├──< CollegeChoice      in which of several colleges a person votes, while the vote runs
+  ├─── Result ─ Package   frozen at closing; the published zip
+  └─── Certification, Annulment   what an officer said of the result afterwards, in public
 A vote has no dates: it points to its phase. «Separated» and «recountable» is what we claim, never «anonymous».
 """
 
@@ -49,7 +51,9 @@ class Vote(models.Model):
     quorums = models.JSONField(default=dict, blank=True)
     money_shares = models.JSONField(default=dict, blank=True)
     adopt_at_most = models.PositiveSmallIntegerField(_("adopt at most"), null=True, blank=True)
+    # On one roll, or {college: seats} where each college elects its own among its own candidates.
     seats = models.PositiveSmallIntegerField(_("seats"), null=True, blank=True)
+    college_seats = models.JSONField(default=dict, blank=True)
     money = models.DecimalField(_("money"), max_digits=15, decimal_places=3, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     completion = models.CharField(max_length=16, choices=Completion.choices, blank=True)
@@ -62,6 +66,8 @@ class Vote(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+    # From then on nobody can read who voted; how many did stands in the result.
+    marks_deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = VoteQuerySet.as_manager()
 
@@ -84,6 +90,8 @@ class Option(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="options", null=True, blank=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     about = models.TextField(_("about"), blank=True)
+    # Of a candidate, where each college elects its own.
+    college = models.CharField(max_length=7, choices=College.choices, blank=True)
     cost = models.DecimalField(_("cost"), max_digits=15, decimal_places=3, null=True, blank=True)
     position = models.PositiveSmallIntegerField()
 
@@ -185,6 +193,29 @@ class RollEntry(models.Model):
         return self.key
 
 
+class CollegeChoice(models.Model):
+    """Whoever stands in two colleges, for themselves and for a body, votes in one: chosen once, before casting.
+
+    Written by a transaction of its own, so that it stands beside no ballot; gone when the vote is counted.
+    """
+
+    key = models.CharField(max_length=32, primary_key=True, default=new_key, editable=False)
+    vote = models.ForeignKey(Vote, models.CASCADE, related_name="college_choices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    college = models.CharField(max_length=7, choices=College.choices)
+
+    class Meta:
+        verbose_name = _("choice of a college")
+        verbose_name_plural = _("choices of a college")
+        constraints = [
+            models.UniqueConstraint(fields=["vote", "user"], name="college_chosen_once"),
+            models.CheckConstraint(condition=Q(college__in=College.values), name="college_chosen_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.college}"
+
+
 class Ballot(models.Model):
     """One cast paper of a separated college.
 
@@ -274,3 +305,36 @@ class Package(models.Model):
 
     def __str__(self) -> str:
         return str(self.result_id)
+
+
+class Certification(models.Model):
+    """An officer certifies the result: from here on it stands, with minutes anybody can read."""
+
+    vote = models.OneToOneField(Vote, models.PROTECT, related_name="certification")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    incidents = models.TextField(_("what happened"), blank=True)
+
+    class Meta:
+        verbose_name = _("certification")
+        verbose_name_plural = _("certifications")
+
+    def __str__(self) -> str:
+        return str(self.vote_id)
+
+
+class Annulment(models.Model):
+    """An officer declares that the result does not count, and says why in public. What was counted stays readable."""
+
+    vote = models.OneToOneField(Vote, models.PROTECT, related_name="annulment")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        verbose_name = _("annulment")
+        verbose_name_plural = _("annulments")
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="annulment_has_a_reason")]
+
+    def __str__(self) -> str:
+        return str(self.vote_id)
