@@ -14,7 +14,7 @@ from consultations.models import Consultation, Phase
 from consultations.registers import need_of
 from consultations.selectors import is_paused, stage_of
 from policylab.accounts.models import User
-from policylab.core.clock import Stage
+from policylab.core.clock import Instant, Stage
 from policylab.directory.enums import College
 from policylab.directory.models import Membership, Organisation
 from policylab.directory.permissions import can_speak_for
@@ -27,7 +27,6 @@ from proposals.models import Version
 from proposals.selectors import versions_for_vote
 
 from .enums import Secrecy, VoteStatus
-from .letters import letter_at
 from .models import NamedVote, Option, Package, RollEntry, Vote, VoteCollege
 from .receipts import receipt_hash
 
@@ -93,6 +92,12 @@ def votes_of(ref: str) -> QuerySet[Vote]:
     )
 
 
+def voted_on(ref: str) -> QuerySet[Vote]:
+    """The same vote as the pages of a ballot need it, at once with the instant (`now`) at which it stood so."""
+    votes = Vote.objects.filter(phase__consultation__ref=ref).select_related("phase__consultation__round")
+    return votes.prefetch_related("phase__consultation__texts").annotate(now=Instant()).order_by("phase__position")
+
+
 def votes_due(now: datetime) -> QuerySet[Vote]:
     """Opened, past their closing time, not counted; that of a cancelled consultation never is, of a paused one not yet."""
     running = Vote.objects.filter(status=VoteStatus.OPENED, phase__consultation__round__paused_at=None)
@@ -116,10 +121,6 @@ def options_of(vote: Vote) -> list[Option]:
     whole = Option.objects.select_related("version__proposal__author", "version__proposal__organisation")
     prefetch_related_objects([vote], Prefetch("options", whole.order_by("position")))
     return list(vote.options.all())
-
-
-def letters_of(vote: Vote) -> list[str]:
-    return [letter_at(position) for position in vote.options.order_by("position").values_list("position", flat=True)]
 
 
 # --- preparing ------------------------------------------------------------------------------------------------------

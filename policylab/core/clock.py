@@ -6,10 +6,13 @@ for the lock until after closing must see that the vote has closed.
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
+from django.db.models import DateTimeField, Func
 
-SQLITE_INSTANT = "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')"
+SQLITE_FORMAT = "%Y-%m-%d %H:%M:%f"
+SQLITE_INSTANT = f"SELECT strftime('{SQLITE_FORMAT}', 'now')"
 
 
 class Stage(StrEnum):
@@ -32,6 +35,15 @@ def instant(value: datetime | str) -> datetime:
     """What a database answered, SQLite in words."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Instant(Func):
+    """The same within a query that reads something else as well: `rows.annotate(now=Instant())`."""
+
+    template, arity, output_field = "clock_timestamp()", 0, DateTimeField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return "strftime(%s, 'now')", (SQLITE_FORMAT,)
 
 
 def stage_between(opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> Stage:

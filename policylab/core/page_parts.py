@@ -1,12 +1,13 @@
 """What surrounds every page: menu, languages, messages. Nothing here touches the session of a reader who has none."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.paginator import Page
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -56,10 +57,20 @@ class Language:
 
 def address(name: str, *args: Any) -> str:
     """The address of a named page, or nothing where this installation has no such page."""
+    return _address(name, args) if args else _named(name, get_language(), settings.ROOT_URLCONF)
+
+
+def _address(name: str, args: tuple[Any, ...] = ()) -> str:
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=1_000)
+def _named(name: str, _language: str | None, _urls: str) -> str:
+    """Menus ask for the same thirty on every page."""
+    return _address(name)
 
 
 def home_url() -> str:
@@ -115,10 +126,9 @@ def language_links(context: dict[str, Any]) -> list[Language]:
 
 
 def in_language(path: str, code: str) -> str:
-    """The address of the same page in another language; where the path is no page (an error), the prefix is exchanged."""
-    other = translate_url(path, code)
-    if other != path or code == get_language():
-        return other
+    """The address of the same page in another language: no word in our addresses is translated but the prefix."""
+    if code == get_language():
+        return path
     first, _slash, rest = path.lstrip("/").partition("/")
     if first in dict(settings.LANGUAGES):
         return f"/{code}/{rest}"

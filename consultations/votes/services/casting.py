@@ -17,12 +17,11 @@ from consultations.tallies.types import MalformedTally
 from consultations.votes import receipts
 from consultations.votes.enums import Secrecy
 from consultations.votes.models import Ballot, NamedVote, RollEntry, Vote
+from consultations.votes.opened import opened
 from consultations.votes.permissions import can_cast_ballot
 from consultations.votes.selectors import (
     VoteStage,
     closing_time,
-    letters_of,
-    secrecy_of,
     speaks_for_entry,
     stage_of_vote,
 )
@@ -58,7 +57,7 @@ def hand_out_code(*, entry: RollEntry, code: str | None = None) -> Handed:
 
 def find_own_ballot(*, user: User, entry: RollEntry, typed: str) -> Handed:
     """With the right code and the own account the ballot can be replaced; what is on it is never shown again."""
-    _require_castable(user, entry)
+    _require_castable(user, entry, db_now())
     code = receipts.read_code(typed)
     if code is None:
         raise Refused(_("A receipt code has 16 letters and digits, such as K7RM-4Q2X-9TDA-H3WP."), field="code")
@@ -120,20 +119,21 @@ def cast_named_vote(*, user: User, entry: RollEntry, choices: Choices, reason: s
 
 def _entered_to_cast(user: User, entry: RollEntry, secrecy: Secrecy) -> RollEntry:
     enter(entry.vote_id)
-    found = entry_inside(entry)
-    if found is None:
+    inside = entry_inside(entry)
+    if inside is None:
         _require_open(Vote.objects.select_related("phase__consultation").get(pk=entry.vote_id), db_now())
         raise PermissionDenied
-    _require_castable(user, found)
-    if secrecy_of(found.vote, found.college) != secrecy:
+    found, now = inside
+    _require_castable(user, found, now)
+    if opened(found.vote).secrecy[found.college] != secrecy:
         raise PermissionDenied
     return found
 
 
-def _require_castable(user: User, entry: RollEntry) -> None:
+def _require_castable(user: User, entry: RollEntry, now: datetime) -> None:
+    """`now` is read once: a vote that closes between two readings would look like a missing right."""
     if not speaks_for_entry(user, entry):
         raise PermissionDenied
-    now = db_now()  # read once: a vote that closes between two readings would look like a missing right
     _require_open(entry.vote, now)
     if not can_cast_ballot(user, entry, now):
         raise PermissionDenied
@@ -156,7 +156,7 @@ def _require_open(vote: Vote, now: datetime) -> None:
 def _sound_choices(vote: Vote, choices: Choices) -> Choices:
     """Written in the one way there is; none at all is a blank paper."""
     try:
-        return canonical(vote.method, letters_of(vote), choices)
+        return canonical(vote.method, opened(vote).letters, choices)
     except MalformedTally:
         raise Refused(_("What you chose is not on this ballot. Begin it again.")) from None
 

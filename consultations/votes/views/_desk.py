@@ -17,9 +17,9 @@ from consultations.tallies.types import MalformedTally
 from consultations.votes.ballot_forms import BallotForm, CodeForm, NamedBallotForm, as_sent
 from consultations.votes.enums import Secrecy
 from consultations.votes.models import Option, RollEntry, Vote
+from consultations.votes.opened import opened
 from consultations.votes.papers import ASKED, in_own_order, recap
-from consultations.votes.selectors import VoteStage, entries_of, options_of, own_entry, secrecy_of, stage_of_vote
-from policylab.core.clock import db_now
+from consultations.votes.selectors import VoteStage, entries_of, own_entry, stage_of_vote, voted_on
 from policylab.core.page_parts import address
 
 from ._paper import paper_of
@@ -48,8 +48,8 @@ def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return response
 
     def answer(request: HttpRequest, ref: str, who: str) -> HttpResponse:
-        vote = vote_or_404(request, ref)
-        options = options_of(vote)
+        vote = vote_or_404(request, ref, voted_on)
+        options = list(opened(vote).options)
         if not request.user.is_authenticated:
             return _signed_out(request, vote, options)
         entry = _entry_of(request.user, vote, who)
@@ -102,11 +102,12 @@ class Desk:
 
     @property
     def separated(self) -> bool:
-        return secrecy_of(self.vote, self.entry.college) == Secrecy.SEPARATED
+        return opened(self.vote).secrecy[self.entry.college] == Secrecy.SEPARATED
 
     @property
     def is_open(self) -> bool:
-        return stage_of_vote(self.vote, db_now()) == VoteStage.OPEN
+        """When the vote was read; whoever casts is told what stands by then."""
+        return stage_of_vote(self.vote, self.vote.now) == VoteStage.OPEN
 
     def form(self, data: Any = None, **more: Any) -> BallotForm:
         kind = BallotForm if self.separated else NamedBallotForm
@@ -116,9 +117,11 @@ class Desk:
         return recap(self.vote, in_own_order(self.vote, self.entry, self.options), choices)
 
     def show(self, template: str, status: int = 200, **more: Any) -> HttpResponse:
+        """Without the number of notices in the header: nothing else is asked of somebody who votes."""
         context = frame(
-            self.vote, _("Your ballot"), options=self.options, entry=self.entry, who=who_of(self.entry),
-            separated=self.separated, asked=ASKED[self.vote.method], no_index=True, **more,
+            self.vote, _("Your ballot"), options=self.options, now=self.vote.now, entry=self.entry,
+            who=who_of(self.entry), separated=self.separated, asked=ASKED[self.vote.method], no_index=True,
+            unread_notices=0, **more,
         )  # fmt: skip
         return render(self.request, f"consultations/votes/{template}.html", context, status=status)
 

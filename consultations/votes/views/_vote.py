@@ -1,8 +1,10 @@
 """What every page of a vote shows around its own matter."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,9 +19,9 @@ from policylab.core.clock import db_now
 from policylab.core.page_parts import address
 
 
-def vote_or_404(request: HttpRequest, ref: str) -> Vote:
+def vote_or_404(request: HttpRequest, ref: str, found: Callable[[str], QuerySet[Vote]] = votes_of) -> Vote:
     """A vote that is being prepared is as unknown to others as an address that never was."""
-    vote = votes_of(ref).first()
+    vote = found(ref).first()
     if vote is None or not can_see_vote(request.user, vote):
         raise Http404
     return vote

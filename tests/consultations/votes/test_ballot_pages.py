@@ -268,7 +268,7 @@ def test_no_paper_before_or_after(voter, vote, moment):
 
 
 def test_queries(voter, vote, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(7):
         check = checked(voter, vote)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(11):
         voter.post(address(vote, "cast", "me"), fields(check))
