@@ -18,12 +18,14 @@ from .selectors import (
     VoteStage,
     colleges_of,
     entering_ends,
+    entries_of,
     home_for_the_roll,
     shown_votes,
     speaks_for_entry,
     stage_of_vote,
     voting_phase,
 )
+from .standing import stood_in
 
 
 def _is_present(user: Any) -> bool:
@@ -64,6 +66,14 @@ def can_enter_roll(user: Any, vote: Vote, now: datetime) -> bool:
     if College.CITIZEN not in colleges_of(vote.phase.consultation) or vote.roll.filter(user=user).exists():
         return False
     return bool(home_for_the_roll(vote.phase.consultation, user))
+
+
+def can_choose_college(user: Any, vote: Vote, now: datetime) -> bool:
+    """Who stands in several colleges, or would on entering the roll, from the opening of the vote until it closes."""
+    if not _is_present(user) or stage_of_vote(vote, now) not in {VoteStage.UPCOMING, VoteStage.OPEN}:
+        return False
+    entries = entries_of(user, vote)
+    return len(stood_in(entries)) > 1 or (bool(entries) and can_enter_roll(user, vote, now))
 
 
 def can_cast_ballot(user: Any, entry: RollEntry, now: datetime) -> bool:

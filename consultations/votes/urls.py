@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import ballot, enrolling, opening, preparing, reading, results
+from .views import ballot, choosing, enrolling, opening, preparing, reading, results
 
 app_name = "votes"
 VOTE = "consultations/<slug:ref>/vote/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(VOTE + "rule/", preparing.rule, name="rule"),
     path(VOTE + "roll/", preparing.roll, name="roll"),
     path(VOTE + "enter/", enrolling.enter, name="enter"),
+    path(VOTE + "college/", choosing.choose, name="college"),
     path(VOTE + "open/", opening.open_it, name="open"),
     path(VOTE + "result/", results.result, name="result"),
     path(VOTE + "result/package.zip", results.package, name="package"),

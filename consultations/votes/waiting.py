@@ -19,6 +19,7 @@ from policylab.directory.selectors import organisations_spoken_for
 
 from .enums import VoteStatus
 from .models import RollEntry, Vote
+from .standing import not_opted_out
 
 MOST = 20
 IN_GOOD_TIME = timedelta(days=7)
@@ -31,7 +32,7 @@ def ballots_of(user: Any, now: datetime) -> list[Waiting]:
 
 
 def entries_to_vote(user: Any, now: datetime) -> QuerySet[RollEntry]:
-    """One's own, and those of the bodies one speaks for today, while the vote is open.
+    """One's own, and those of the bodies one speaks for today, while the vote is open; none of a college one did not choose.
 
     Joined, not asked with "or": so each is found by its index, and a roll of 40,000 is not read through.
     """
@@ -39,7 +40,7 @@ def entries_to_vote(user: Any, now: datetime) -> QuerySet[RollEntry]:
     of_bodies = RollEntry.objects.filter(organisation__in=organisations_spoken_for(user).values("pk")).values("pk")
     mine = Q(pk__in=own.union(of_bodies))
     open_now = Q(vote__phase__opens_at__lte=now, vote__phase__closes_at__gt=now, vote__status=VoteStatus.OPENED)
-    entries = RollEntry.objects.filter(mine, open_now, has_voted=False)
+    entries = RollEntry.objects.filter(mine, open_now, not_opted_out(user), has_voted=False)
     entries = entries.exclude(vote__phase__consultation__status=ConsultationStatus.CANCELLED)
     return entries.filter(vote__phase__consultation__round__paused_at=None)
 

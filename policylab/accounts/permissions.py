@@ -21,8 +21,9 @@ def has_second_factor(user: Any) -> bool:
 
 
 def second_factors_of(user: Any) -> QuerySet[Authenticator]:
+    """Of a person, or of those of another query (`OuterRef`)."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds)
+    return Authenticator.objects.filter(user_id=getattr(user, "pk", user), type__in=kinds)
 
 
 def is_administrator(user: Any) -> bool:

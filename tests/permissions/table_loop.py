@@ -198,6 +198,9 @@ LOOP = [
     # Its roll is closed: who stands on it is led to the ballot, and nobody else comes on it.
     row(VOTE + "enter/", ACCOUNT + "leads on", ACCOUNT + "voters: leads on; forbidden", ref="consultation"),
     row(VOTE + "enter/", ACCOUNT + "hidden", ACCOUNT + "hidden", ref="preparing"),
+    # Here everybody stands in one college; who stands in several: tests/consultations/votes/test_one_college_pages.py.
+    row(VOTE + "college/", ACCOUNT + "leads on", ACCOUNT + "leads on", {"college": "citizen"}, ref="consultation"),
+    row(VOTE + "college/", ACCOUNT + "hidden", ACCOUNT + "hidden", {"college": "citizen"}, ref="preparing"),
     row(
         VOTE + "prepare/",
         ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",

@@ -1,6 +1,8 @@
 """What changes votes. Each service is atomic, takes its lock, then reads the clock and asks who may."""
 
+from ._colleges import require_chosen
 from .casting import cast_ballot, cast_named_vote, find_own_ballot, hand_out_code
+from .choosing import choose_college
 from .closing import close_due_votes, close_vote
 from .enrolling import enter_roll
 from .opening import open_vote
@@ -12,6 +14,7 @@ __all__ = [
     "Stated",
     "cast_ballot",
     "cast_named_vote",
+    "choose_college",
     "choose_method",
     "choose_plans",
     "close_due_votes",
@@ -22,6 +25,7 @@ __all__ = [
     "name_candidates",
     "open_vote",
     "prepare_vote",
+    "require_chosen",
     "set_roll",
     "state_rule",
 ]

@@ -60,6 +60,7 @@ def close_vote(*, vote: Vote) -> Result | None:
     given = package_input(vote, ballots, named)
     result = _freeze(vote, given, now)
     rewrite_for_good(vote)
+    vote.college_choices.all().delete()
     Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED, unswept=True)
     refresh_documents(objects=[vote])
     after_commit(sweeping.sweep_due_votes)

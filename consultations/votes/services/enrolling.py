@@ -18,14 +18,18 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 from policylab.directory.enums import College
 
+from ._colleges import require_citizen
 from ._locks import enter, locked_vote
 
 AT_ONCE = 1_000
 
 
 @transaction.atomic
-def enter_roll(*, user: User, vote: Vote) -> RollEntry:
-    """Pressing twice enters once. The line says who may vote; when somebody came stands nowhere."""
+def enter_roll(*, user: User, vote: Vote, choosing: bool = False) -> RollEntry:
+    """Pressing twice enters once. The line says who may vote; when somebody came stands nowhere.
+
+    Whoever speaks for a body on the roll votes as a citizen from then on (`choosing`), and for the body no more.
+    """
     vote = locked_vote(vote)
     enter(vote.pk)
     known = vote.roll.filter(user=user).first()
@@ -39,6 +43,7 @@ def enter_roll(*, user: User, vote: Vote) -> RollEntry:
         )
     if not can_enter_roll(user, vote, now):
         raise PermissionDenied
+    require_citizen(user, vote, choosing=choosing)
     [(_pk, home)] = home_for_the_roll(vote.phase.consultation, user)
     VoteCollege.objects.filter(vote=vote, college=College.CITIZEN).update(roll_size=F("roll_size") + 1)
     return RollEntry.objects.create(vote=vote, college=College.CITIZEN, user=user, territory_id=home)

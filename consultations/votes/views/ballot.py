@@ -17,17 +17,19 @@ from django.views.decorators.http import require_safe
 
 from consultations.votes import services
 from consultations.votes.ballot_forms import BallotForm, CodeForm, as_fields
-from consultations.votes.enums import Secrecy, VoteStatus
+from consultations.votes.enums import VoteStatus
 from consultations.votes.permissions import can_enter_roll
 from consultations.votes.receipts import is_ours, read_code
-from consultations.votes.selectors import VoteStage, entries_of, named_vote_of, secrecy_of
+from consultations.votes.selectors import VoteStage, entries_of, named_vote_of
 from consultations.votes.services.casting import AlreadyVoted, Handed, VoteClosed
+from consultations.votes.services.choosing import OtherCollege
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
 from ._desk import CONFLICT, Desk, at_own_desk, ballot_url, who_of
 from ._paper import pressed
 from ._vote import frame, vote_or_404
+from .choosing import elsewhere, in_own_college, lines
 
 
 @require_safe
@@ -39,22 +41,15 @@ def mine(request: HttpRequest, ref: str) -> HttpResponse:
     if vote.status == VoteStatus.PREPARED:
         raise Http404
     entries = entries_of(request.user, vote)
-    rows = [
-        {
-            "entry": entry,
-            "url": ballot_url(ref, entry),
-            "separated": secrecy_of(vote, entry.college) == Secrecy.SEPARATED,
-        }
-        for entry in entries
-    ]
     enters = can_enter_roll(request.user, vote, db_now())
-    context = frame(vote, _("Your ballots"), rows=rows, enters=enters, no_index=True)
+    context = frame(vote, _("Your ballots"), enters=enters, no_index=True, **lines(request.user, vote, entries, enters))
     if len(entries) == 1 and not enters and context["stage"] == VoteStage.OPEN and not entries[0].has_voted:
         return redirect(ballot_url(ref, entries[0]))
     return render(request, "consultations/votes/mine.html", context)
 
 
 @at_own_desk
+@in_own_college
 def ballot(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Choose. A POST comes back from the check screen to correct, or from a button of the paper itself, and stores nothing;
     whoever has voted needs the code first."""
@@ -112,6 +107,8 @@ def cast(request: HttpRequest, desk: Desk) -> HttpResponse:
         code = _cast(desk, form.cleaned_data)
     except VoteClosed as error:
         return desk.closed(str(error), choices)
+    except OtherCollege as error:
+        return elsewhere(desk, error, CONFLICT, recap=desk.recap(choices))
     except AlreadyVoted as error:
         return desk.already(str(error))
     except Refused as error:
@@ -121,6 +118,7 @@ def cast(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_own_desk
+@in_own_college
 def change(request: HttpRequest, desk: Desk) -> HttpResponse:
     """With its code a ballot can be replaced; the code stands in the form's body only, never in an address."""
     if not desk.separated or not desk.entry.has_voted:

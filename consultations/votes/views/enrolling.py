@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from consultations.votes import services
 from consultations.votes.enums import VoteStatus
+from consultations.votes.services.choosing import OtherCollege
 from policylab.core.errors import Refused
 
 from ._vote import vote_or_404
@@ -22,6 +23,9 @@ def enter(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         try:
             services.enter_roll(user=request.user, vote=vote)
+        except OtherCollege as other:
+            messages.error(request, str(other))
+            return redirect("votes:college", ref)
         except Refused as refused:
             messages.error(request, str(refused))
         else:

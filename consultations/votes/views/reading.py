@@ -33,6 +33,7 @@ from policylab.core.clock import db_now
 
 from ._desk import ballot_url
 from ._vote import crumbs, frame
+from .choosing import own_lines
 
 
 @require_safe
@@ -80,10 +81,14 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
     panel = {"title": _("The vote is open"), "closes": phase.closes_at}
     if stage == VoteStage.UPCOMING:
         panel = {"title": _("The vote begins soon"), "opens": phase.opens_at, "text": _("Read the plans meanwhile.")}
-    if can_enter_roll(user, vote, db_now()):
+    entries, enters = entries_of(user, vote), can_enter_roll(user, vote, db_now())
+    if enters and not entries:
         return {**panel, **_entering(vote, ref)}
+    own = own_lines(user, vote, entries, enters)
+    if own.waits:
+        return {**panel, **_choosing(ref), "text": own.said}
     if stage == VoteStage.UPCOMING:
-        return panel
+        return {**panel, "text": own.said or panel["text"]}
     if isinstance(user, AnonymousUser) or not user.is_authenticated:
         return {
             **panel,
@@ -91,7 +96,7 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
             "label": _("Fill in my ballot"),
             "text": _("You sign in first."),
         }
-    return {**panel, **_own_acts(entries_of(user, vote), ref)}
+    return {**panel, **_own_acts(own.entries, ref), "text": own.said}
 
 
 def _nothing_now(stage: VoteStage) -> dict[str, Any]:
@@ -117,6 +122,18 @@ def _entering(vote: Vote, ref: str) -> dict[str, Any]:
         "post": True,
         "label": _("Enter the roll"),
         "text": _("This roll is open: whoever belongs to it enters by one press, until %(when)s.") % {"when": until},
+        "others": [{"url": reverse("votes:mine", args=[ref]), "label": _("Your ballots")}],
+    }
+
+
+def _choosing(ref: str) -> dict[str, Any]:
+    """Before anything else, for who stands in several colleges or would on entering the roll."""
+    return {
+        "url": reverse("votes:college", args=[ref]),
+        "label": _("Choose my college"),
+        "text": _(
+            "You speak for an organisation on this roll, and could enter it yourself: each person votes in one college."
+        ),
         "others": [{"url": reverse("votes:mine", args=[ref]), "label": _("Your ballots")}],
     }
 
