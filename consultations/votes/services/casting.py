@@ -30,6 +30,7 @@ from policylab.core import dates
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
+from ._colleges import require_chosen
 from ._locks import enter, entry_inside
 
 
@@ -137,6 +138,7 @@ def _require_castable(user: User, entry: RollEntry, now: datetime) -> None:
     _require_open(entry.vote, now)
     if not can_cast_ballot(user, entry, now):
         raise PermissionDenied
+    require_chosen(user, entry)
 
 
 def _require_open(vote: Vote, now: datetime) -> None:
