@@ -24,6 +24,8 @@ from .roles import demo_only
 Say = Callable[[str], object]
 # One for each state a consultation can be in.
 CONSULTATIONS = ("upcoming", "asking_now", "open_for_plans", "voting_now", "delivered", "overdue")
+# And a vote of each other method, in some state.
+VOTES = ("votes/budget", "votes/yes_no", "votes/ranking")
 
 
 def is_loaded() -> bool:
@@ -44,8 +46,8 @@ def load_demo(say: Say = lambda sentence: None) -> bool:
     bodies = load_bodies(people)
     say("The library")
     pages = load_library(people["editor"], bodies)
-    for name in CONSULTATIONS:
-        say(f"A consultation: {name.replace('_', ' ')}")
+    for name in (*CONSULTATIONS, *VOTES):
+        say(f"A consultation: {name.replace('_', ' ').replace('votes/', 'a vote, ')}")
         gathering = Gathering(read(f"{name}.yaml"), people, bodies, pages)
         gathering.tell()
         tell_questionnaire(gathering)
