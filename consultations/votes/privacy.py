@@ -6,16 +6,18 @@ from django.db import transaction
 
 from policylab.accounts.models import User
 
-from .models import NamedVote, RollEntry
+from .models import CollegeChoice, NamedVote, RollEntry
 from .services._locks import enter
 
 
 def what_is_stored(user: User) -> dict[str, Any]:
-    """No row of this leads to a ballot: there is nothing to export where nothing is stored."""
+    """No row of this leads to a ballot: there is nothing to export where nothing is stored. A choice is gone after closing."""
     on_rolls = RollEntry.objects.filter(user_id=user.pk).order_by("vote")
+    chosen = CollegeChoice.objects.filter(user_id=user.pk).order_by("vote")
     named = NamedVote.objects.filter(cast_by_id=user.pk).order_by("cast_at")
     return {
         "on the roll": list(on_rolls.values("vote__ref", "college", "has_voted", "territory__code")),
+        "college chosen": list(chosen.values("vote__ref", "college")),
         "cast for an organisation": list(
             named.values("vote__ref", "organisation__ref", "choices", "reason", "cast_at")
         ),
@@ -23,9 +25,11 @@ def what_is_stored(user: User) -> dict[str, Any]:
 
 
 def erase(user: User) -> None:
-    """The line on the roll stays, or the count of who may vote would change; what describes the person goes."""
+    """The line on the roll stays, or the count of who may vote would change; what describes the person goes. An account that
+    is erased casts nothing more, so that its choice of a college binds nobody."""
     lines = RollEntry.objects.filter(user_id=user.pk)
     with transaction.atomic():
         for vote in lines.order_by("vote").values_list("vote", flat=True):
             enter(vote)
         lines.update(territory=None)
+        CollegeChoice.objects.filter(user_id=user.pk).delete()

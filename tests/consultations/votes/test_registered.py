@@ -5,7 +5,7 @@ import json
 import pytest
 
 from consultations.votes import privacy, registered, services
-from consultations.votes.models import RollEntry, Vote
+from consultations.votes.models import CollegeChoice, RollEntry, Vote
 from policylab.core import registries
 from policylab.directory.enums import College
 from policylab.notices.models import Notice
@@ -73,7 +73,10 @@ def test_one_s_own_data_say_that_one_voted_and_never_how():
 def test_an_erased_account_stays_a_line_on_the_roll():
     vote = factories.voted()
     entry = next(one for one in factories.entries(vote, College.CITIZEN) if one.has_voted)
+    CollegeChoice.objects.create(vote=vote, user=entry.user, college=College.CITIZEN)
+    assert privacy.what_is_stored(entry.user)["college chosen"] == [{"vote__ref": vote.ref, "college": College.CITIZEN}]
     privacy.erase(entry.user)
+    assert not CollegeChoice.objects.exists()
     left = RollEntry.objects.get(pk=entry.pk)
     assert (left.territory, left.has_voted) == (None, True)
     assert vote.roll.filter(college=College.CITIZEN).count() == 12

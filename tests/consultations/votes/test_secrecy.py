@@ -6,15 +6,16 @@ import re
 import pytest
 from django.db import connection
 
-from consultations.votes.models import Ballot
+from consultations.votes.models import Ballot, CollegeChoice
 from policylab.core.clock import db_now
 from policylab.directory.enums import College
+from tests.proposals import factories as plans
 
 from . import factories
 from .pages import address, code_on, fields
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "mine", "result")
+PAGES = ("", "mine", "college", "result")
 
 
 @pytest.fixture
@@ -64,6 +65,24 @@ def test_a_ballot_touches_two_tables_and_no_log(client_of, vote, caplog):
     assert code_on(receipt) not in repr(after)
 
 
+def test_a_ballot_after_a_choice_touches_the_same_two_tables_and_the_choice_one_of_its_own(client_of, vote):
+    """Who chose stands beside no ballot, has no time, and is the same row before and after."""
+    client, club = person(client_of, vote, 0), factories.entries(vote, College.SSE)[0]
+    plans.member(club.organisation, user=factories.entries(vote, College.CITIZEN)[0].user)
+    for act, college in (("choose", College.SSE), ("cast", None)):
+        check = client.post(address(vote, "check", club.organisation.ref), {"choices": ["A"]})
+        before = rows()
+        if act == "choose":
+            client.post(address(vote, "college"), {"college": college})
+        else:
+            assert client.post(address(vote, "cast", club.organisation.ref), fields(check)).status_code == 200
+        after = rows()
+        touched = {table for table in after if after[table] != before[table]} - {"django_session"}
+        assert touched == ({"votes_collegechoice"} if act == "choose" else {"votes_ballot", "votes_rollentry"})
+    held = {field.name for field in CollegeChoice._meta.get_fields()}
+    assert held == {"key", "vote", "user", "college"}
+
+
 def test_my_code_is_worth_nothing_to_anybody_else(client_of, vote):
     """Another marked voter, an unmarked one, my code in their form with its signature, and a code of one's own making."""
     mine, marked, unmarked = (person(client_of, vote, number) for number in range(3))
@@ -97,6 +116,8 @@ def test_two_votes_with_other_choices_give_the_same_pages_before_closing(client_
     vote = factories.opened(people=20)
     entries = factories.entries(vote, College.CITIZEN) + factories.entries(vote, College.SSE)
     codes = [factories.cast(entry, "A") for entry in entries[:14]]
+    plans.member(entries[-1].organisation, user=entries[15].user)
+    CollegeChoice.objects.create(vote=vote, user=entries[15].user, college=College.CITIZEN)
     for _n in range(3):  # a minute that ends meanwhile may change a page by itself
         begun, first = db_now().minute, seen(client_of, vote)
         Ballot.objects.filter(vote=vote).update(choices=["B", "C"])
@@ -111,10 +132,12 @@ def test_two_votes_with_other_choices_give_the_same_pages_before_closing(client_
 def seen(client_of, vote):
     officer, voter = client_of(), person(client_of, vote, 0)
     officer.force_login(factories.officer_of(vote.phase.consultation.organisation))
+    both = client_of()
+    both.force_login(CollegeChoice.objects.get().user)
     ref = vote.phase.consultation.ref
     more = (f"/en/consultations/{ref}/", f"/en/consultations/{ref}/report/", "/en/results/", "/en/search/?q=Plan")
     found = []
-    for client in (client_of(), voter, officer):
+    for client in (client_of(), voter, both, officer):
         for url in [*(address(vote, page) for page in PAGES), *more]:
             page = client.get(url)
             text = re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", page.content.decode())
