@@ -15,12 +15,14 @@ from .notation import Choices, write
 
 @dataclass(frozen=True)
 class PublishedOption:
-    """What a letter stands for: the hashed version of a plan, its title and its language; or a candidate's name."""
+    """What a letter stands for: the hashed version of a plan, its title and its language; or a candidate's name and, where each
+    college elects its own seats, in which one they stand."""
 
     letter: str
     version: str
     title: str
     language: str
+    college: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,11 @@ class PackageInput:
     @property
     def heap(self) -> Counter[str]:
         """All published papers by their cell, without blank ones."""
-        cells = [cell for _, cell in self.published] + [write(self.asked.method, one.choices) for one in self.named]
+        return self.heap_of(*self.asked.codes)
+
+    def heap_of(self, *colleges: str) -> Counter[str]:
+        cells = [cell for code, cell in self.published if code in colleges]
+        cells += [write(self.asked.method, one.choices) for one in self.named if one.college in colleges]
         return Counter(cell for cell in cells if cell)
 
 

@@ -21,14 +21,14 @@ from .joined.opinions import Judged, count_for, join_approval, join_majority_jud
 from .joined.papers import one_heap, papers_cast
 from .joined.ranked import NONE_OF_THESE, RankedOutcome, join_ranked
 from .joined.rules import Joining, Rule, quorum_of
-from .joined.seats import Seats, elect_on_one_roll
+from .joined.seats import Elections, Seats, elect_by_college, elect_on_one_roll
 from .notation import APPROVAL, EQUAL_SHARES, MAJORITY_JUDGEMENT, SCHULZE, STV, YES_NO, Typed
 from .types import CollegeCount, MalformedTally, Outcome, QuorumStep
 
 SEPARATED = "separated"
 Papers = Mapping[str, Mapping[Any, int]]  # for each college how many handed in what, in the method's own type (Typed)
 Search = Callable[[Budget, Completion, Fraction], int]
-Detail = Judged | RankedOutcome | BudgetOutcome | Seats | None
+Detail = Judged | RankedOutcome | BudgetOutcome | Seats | Elections | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class CollegeRoll:
 @dataclass(frozen=True)
 class Asked:
     """Everything stated beforehand, and the rolls at closing. Weights, quorums and shares of the money are per cent by college;
-    `costs` by option, in the same money as `money`; what a method does not ask for stays empty."""
+    `costs` by option, in the same money as `money`; what a method does not ask for stays empty. Seats are filled on one roll
+    (`seats`) or by college: `college_seats`, and for each candidate in which college they stand."""
 
     method: str
     options: tuple[str, ...]
@@ -55,6 +56,8 @@ class Asked:
     quorums: Mapping[str, int | Fraction] = field(default_factory=dict)
     adopt_at_most: int | None = None
     seats: int | None = None
+    college_seats: Mapping[str, int] = field(default_factory=dict)
+    candidate_colleges: Mapping[str, str] = field(default_factory=dict)
     costs: Mapping[str, Fraction] = field(default_factory=dict)
     money: Fraction | None = None
     currency: str = ""
@@ -64,6 +67,11 @@ class Asked:
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(college.code for college in self.colleges)
+
+    def on_paper(self, college: str) -> tuple[str, ...]:
+        """What a paper of this college may name: all options, or its own candidates."""
+        stand = self.candidate_colleges
+        return tuple(one for one in self.options if not self.college_seats or stand.get(one) == college)
 
     @property
     def papers_needed(self) -> dict[str, int]:
@@ -92,7 +100,7 @@ class Counted:
 
     @property
     def quorums(self) -> tuple[QuorumStep, ...]:
-        if isinstance(self.detail, BudgetOutcome | Seats):
+        if isinstance(self.detail, BudgetOutcome | Seats | Elections):
             return self.detail.quorums
         return tuple(step for step in (self.outcome.steps if self.outcome else ()) if isinstance(step, QuorumStep))
 
@@ -134,7 +142,12 @@ def _named(asked: Asked, papers: Papers) -> dict[str, tuple[CollegeCount, ...]]:
     said = {code: {one: n for one, n in cast.items() if not is_blank(one)} for code, cast in papers.items()}
     if asked.method == STV:
         said = {code: _first(cast) for code, cast in said.items()}
-    return {option: count_for(asked.codes, said, option) for option in asked.options}
+    return {option: count_for(_asked_about(asked, option), said, option) for option in asked.options}
+
+
+def _asked_about(asked: Asked, option: str) -> tuple[str, ...]:
+    """Where each college elects its own, nobody else has this candidate on the paper."""
+    return tuple(code for code in asked.codes if option in asked.on_paper(code))
 
 
 def _first(cast: Mapping[Ranked, int]) -> dict[frozenset[str], int]:
@@ -191,9 +204,14 @@ def _equal_shares(asked: Asked, papers: Papers, ties: Ties, search: Search | Non
 
 
 def _stv(asked: Asked, papers: Papers, ties: Ties, _search: Search | None) -> Found:
+    needed = asked.papers_needed
+    if asked.college_seats:
+        if asked.seats is not None or set(asked.candidate_colleges) != set(asked.options):
+            raise MalformedTally("seats")
+        own = {code: asked.on_paper(code) for code in asked.codes}
+        return None, Elections(elect_by_college(own, asked.college_seats, papers, tie_order=ties, quorums=needed))
     if asked.seats is None:
         raise MalformedTally("seats")
-    needed = asked.papers_needed
     return None, elect_on_one_roll(asked.codes, asked.options, asked.seats, papers, tie_order=ties, quorums=needed)
 
 

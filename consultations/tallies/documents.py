@@ -21,11 +21,15 @@
                 filled and greedy [{project, votes, cost, left, funded}],
                 by_college [{college, voters, weight, money, votes, without_by_equal_shares, without_by_greedy}], spent
     stv         first {letter: votes}, quota {papers, seats, quota}, stages [{act, option, votes, elected, by_lot}], empty
+                Where each college elects its own: seats is {college: seats}, elections {college: these four}, each option says
+                its college, and approvals holds that one only
 
 Shares are texts "approvals/papers" in lowest terms; other figures whole numbers, or texts ("10/3", "12.50000"): exact.
 
 A college with separated ballots in which one to four voted is withheld: its approvals and blank papers are null, and so is every
 figure from which they could be reckoned: shares, decided_by, and the method's own block. Who lacks a majority there is told.
+Where each college elects its own seats, those of such a college are told without figures, in the order of the paper; what the
+other colleges said is whole.
 """
 
 from __future__ import annotations
@@ -45,7 +49,7 @@ from .joined.deciding import deciding_share
 from .joined.opinions import Judged
 from .joined.ranked import RankedOutcome
 from .joined.rules import Joining, Rule
-from .joined.seats import Seats
+from .joined.seats import Elections, Seats
 from .stv import Quota, Stage
 from .tally import Tally
 from .tally import document as plain
@@ -64,7 +68,7 @@ def _stated(counted: Counted) -> Block:
         "method": str(asked.method),
         "rule": str(asked.rule),
         "adopt_at_most": asked.adopt_at_most,
-        "seats": asked.seats,
+        "seats": dict(asked.college_seats) or asked.seats,
         "money": plain(asked.money),
         "currency": asked.currency,
         "completion": str(asked.completion),
@@ -124,13 +128,15 @@ def _approvals(counted: Counted, option: str) -> dict[str, int | None]:
 def _taken(counted: Counted) -> Block:
     """A budget or seats: no majority, no share of approvals, no limit but the money or the seats."""
     detail = counted.detail
-    assert isinstance(detail, BudgetOutcome | Seats)
-    taken = detail.funded if isinstance(detail, BudgetOutcome) else detail.elected
+    assert isinstance(detail, BudgetOutcome | Seats | Elections)
+    taken = _elected(counted, detail) if isinstance(detail, Elections) else _winners(detail)
+    stand = counted.asked.candidate_colleges if isinstance(detail, Elections) else {}
     nothing: Block = {"lacking": [], "smallest_share": None, "total_share": None, "weighted_share": None}
     return {
         "options": [
             {
                 "letter": one,
+                **({"college": stand[one]} if stand else {}),
                 "approvals": _approvals(counted, one),
                 **nothing,
                 "place": taken.index(one) + 1 if detail.reasons[one] is Reason.ADOPTED else None,
@@ -143,6 +149,19 @@ def _taken(counted: Counted) -> Block:
     }
 
 
+def _winners(detail: BudgetOutcome | Seats) -> tuple[str, ...]:
+    return detail.funded if isinstance(detail, BudgetOutcome) else detail.elected
+
+
+def _elected(counted: Counted, detail: Elections) -> tuple[str, ...]:
+    """Of a withheld college not in the order of their election: that would tell more than who has a seat."""
+    listed: list[str] = []
+    for own in detail.by_college:
+        hidden = own.colleges[0] in counted.withheld
+        listed += [one for one in counted.asked.options if one in own.elected] if hidden else own.elected
+    return tuple(listed)
+
+
 def _share(share: Fraction) -> str:
     return f"{share.numerator}/{share.denominator}"
 
@@ -151,9 +170,19 @@ def _block(counted: Counted) -> Block:
     """The method's own figures; as if they were not there where a college is withheld, but for what has been decided."""
     if counted.detail is None:
         return {}
+    if isinstance(counted.detail, Elections):
+        return {"elections": _elections(counted, counted.detail)}
     block = _BLOCKS[type(counted.detail)](counted.detail)
-    if not counted.withheld:
-        return block
+    return _without_figures(block) if counted.withheld else block
+
+
+def _elections(counted: Counted, elections: Elections) -> dict[str, Block]:
+    """A withheld college takes nothing from what the others can tell: nobody else voted on its seats."""
+    found = {own.colleges[0]: _seats(own) for own in elections.by_college}
+    return {code: _without_figures(block) if code in counted.withheld else block for code, block in found.items()}
+
+
+def _without_figures(block: Block) -> Block:
     kept: Block = {"empty": block["empty"]} if "empty" in block else {}
     return {**dict.fromkeys(block), **kept}
 

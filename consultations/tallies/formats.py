@@ -2,7 +2,8 @@
 
   datapackage.json    Frictionless Data Package (specs.frictionlessdata.io): what each table's columns mean
   votes.pb            Pabulib (pabulib.org/format): a budget
-  votes.soc, .soi     PrefLib (preflib.org/format): rankings, complete or not
+  votes.soc, .soi     PrefLib (preflib.org/format): rankings, complete or not; where each college elects its own seats one
+                      file for each whose papers are published, votes-CITIZEN.soi
   vote_events.json    Popolo vote events (popoloproject.com): for each option how each college received it; not for seats
 
 Blank papers have no place in `.pb`, `.soc` and `.soi`; nor have colleges, so these count everybody alike.
@@ -10,7 +11,7 @@ Blank papers have no place in `.pb`, `.soc` and `.soi`; nor have colleges, so th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -35,8 +36,7 @@ def in_other_formats(given: PackageInput) -> dict[str, bytes]:
     if given.asked.method == EQUAL_SHARES:
         files["votes.pb"] = pabulib(given).encode()
     if given.asked.method in RANKINGS:
-        suffix, text = preflib(given)
-        files[f"votes.{suffix}"] = text.encode()
+        files |= {name: text.encode() for name, text in rankings(given)}
     if given.asked.method != STV:
         files["vote_events.json"] = canonical_json(vote_events(given))
     return files
@@ -122,17 +122,27 @@ def _money(money: Fraction) -> str:
     return str(money.numerator if money.denominator == 1 else Decimal(money.numerator) / money.denominator)
 
 
-def preflib(given: PackageInput) -> tuple[str, str]:
-    """The suffix and the text."""
-    method, heap = given.asked.method, given.heap
-    titles = {option.letter: _line(option.title) for option in given.options}
+def rankings(given: PackageInput) -> Iterator[tuple[str, str]]:
+    """Each election by the name of its file."""
+    asked = given.asked
+    if not asked.college_seats:
+        yield preflib(given, "votes", given.heap, asked.options)
+    for code in asked.college_seats:
+        if code not in given.withheld and asked.on_paper(code):
+            yield preflib(given, f"votes-{code}", given.heap_of(code), asked.on_paper(code))
+
+
+def preflib(given: PackageInput, stem: str, heap: Mapping[str, int], standing: Sequence[str]) -> tuple[str, str]:
+    """The name and the text. `heap`: the papers, `standing`: who is on them."""
+    method = given.asked.method
+    titles = {option.letter: _line(option.title) for option in given.options if option.letter in standing}
     if method == SCHULZE:
         titles[NONE_OF_THESE] = "None of these"
     numbers = {letter: str(number) for number, letter in enumerate(titles, start=1)}
     orders = {cell: list(read(method, cell)) for cell in heap}
     suffix = "soc" if all(len(order) == len(titles) for order in orders.values()) else "soi"
     header = {
-        "FILE NAME": f"votes.{suffix}",
+        "FILE NAME": f"{stem}.{suffix}",
         "TITLE": _title(given),
         "DESCRIPTION": "",
         "DATA TYPE": suffix,
@@ -149,7 +159,7 @@ def preflib(given: PackageInput) -> tuple[str, str]:
     lines = [f"# {key}: {value}" for key, value in header.items()]
     for cell, number in sorted(heap.items(), key=lambda one: (-one[1], one[0])):
         lines.append(f"{number}: {','.join(numbers[letter] for letter in orders[cell])}")
-    return suffix, "".join(f"{line}\n" for line in lines)
+    return f"{stem}.{suffix}", "".join(f"{line}\n" for line in lines)
 
 
 def vote_events(given: PackageInput) -> list[dict[str, object]]:

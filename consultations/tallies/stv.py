@@ -6,6 +6,8 @@ surplus x its value / votes, cut to five decimals (Â«weighted inclusive GregoryÂ
 came. The largest surplus first; between equals the stage last before at which they differed decides, then the tie order.
 
 Where two options share a rank a paper ends there, as it does in Scotland; one that begins so, or is blank, is not counted.
+As many as there are seats left are elected with whatever votes they have, none among them: the rules ask for no fewest (rule
+52). Where no paper is counted at all they have no answer; we leave the seats empty: a lot may tell equals apart, not elect.
 """
 
 from __future__ import annotations
@@ -134,12 +136,12 @@ def stv(
         count.hand(_Parcel(order, number, ONE_VOTE))
     first = {option: votes // ONE_VOTE for option, votes in count.votes.items()}
     count.close("first")
-    while len(count.elected) < seats and len(count.elected) + len(count.continuing) > seats:
+    while valid and len(count.elected) < seats and len(count.elected) + len(count.continuing) > seats:
         if count.waiting:
             count.pass_surplus_on()
         else:
             count.exclude_last()
-    if len(count.elected) < seats:
+    if valid and len(count.elected) < seats:
         last = count.in_order(count.continuing)
         count.elect(last)
         count.tell("remaining", None, last)

@@ -20,7 +20,7 @@ from .rules import check_quorums, look_at_quorums, refuse_unless
 
 @dataclass(frozen=True)
 class Seats:
-    """One election. `colleges`: who elected together; `empty`: seats for which there was nobody, or no quorum."""
+    """One election. `colleges`: who elected together; `empty`: seats for which there was nobody, no vote or no quorum."""
 
     colleges: tuple[str, ...]
     seats: int
@@ -30,6 +30,26 @@ class Seats:
     papers: tuple[tuple[str, int], ...]
     tally: Tally[int, Quota | Stage]
     quorums: tuple[QuorumStep, ...]
+
+
+@dataclass(frozen=True)
+class Elections:
+    """One for each college, told like one."""
+
+    by_college: tuple[Seats, ...]
+
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """College after college."""
+        return tuple(one for own in self.by_college for one in own.elected)
+
+    @property
+    def reasons(self) -> dict[str, Reason]:
+        return {one: reason for own in self.by_college for one, reason in own.reasons.items()}
+
+    @property
+    def quorums(self) -> tuple[QuorumStep, ...]:
+        return tuple(step for own in self.by_college for step in own.quorums)
 
 
 def elect_by_college(

@@ -8,7 +8,7 @@ import unicodedata
 from .approval import count, rule_in_words
 from .head import DIGEST, Broken, Unreadable, need
 from .joining import what_hangs_on_it
-from .papers import draw_lots, look_at_quorums, read_papers, stated_form
+from .papers import are_reached, draw_lots, look_at_quorums, read_papers, stated_form
 from .reading import METHOD, canonical, read_files, read_json, read_manifest, read_zip
 
 # The comparison ------------------------------------------------------------------------------------------------------
@@ -19,7 +19,7 @@ def count_again(files, manifest, papers):
     letters = [option["letter"] for option in manifest["options"]]
     choices, ties = draw_lots(manifest, papers, letters + (["none_of_these"] if METHOD == "schulze" else []))
     quorums = look_at_quorums(manifest)
-    reached = all(quorum["met"] for quorum in quorums)
+    reached = are_reached(manifest, quorums)
     known = (read_json(files, "result.json").get("shares"),) if METHOD == "equal_shares" else ()
     counted = count(manifest, papers, ties, reached, *known)
     return dict(stated_form(manifest, papers, choices, ties, quorums), **counted)
@@ -50,8 +50,8 @@ def compare_what_is_told(files, manifest, papers, counted, hidden):
             canonical(stated.get(key)) == canonical(counted[key]),
             "The stated result is NOT what the papers give: %s." % key,
         )
-    bounds, settled = what_hangs_on_it(manifest, papers, counted, hidden)
-    reached = all(quorum["met"] for quorum in counted["quorums"])
+    bounds, settled = what_hangs_on_it(manifest, papers, counted, hidden, stated)
+    reached = are_reached(manifest, counted["quorums"])
     letters = [[one["letter"] for one in options] for options in (stated["options"], counted["options"])]
     need(letters[0] == letters[1], "Options are missing.")
     for one, found in zip(stated["options"], counted["options"]):

@@ -190,7 +190,7 @@ def increment(each):
     return power
 
 
-def what_hangs_on_it(_manifest, _papers, _counted, _hidden):
+def what_hangs_on_it(_manifest, _papers, _counted, _hidden, _stated):
     """Any paper may move the share."""
     return {}, False
 

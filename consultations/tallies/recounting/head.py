@@ -47,7 +47,7 @@ KEYS = {
     "method": str,
     "rule": str,
     "adopt_at_most": (int, type(None)),
-    "seats": (int, type(None)),
+    "seats": (int, dict, type(None)),  # on one roll; by college; not asked
     "money": (int, str, type(None)),
     "currency": str,
     "completion": str,
@@ -63,7 +63,7 @@ KEYS = {
     "files": dict,
 }
 COLLEGE_KEYS = {"code": str, "secrecy": str, "roll": int, "voted": int, "withheld": bool}
-OPTION_KEYS = {"letter": str, "version": str, "title": str, "language": str}
+OPTION_KEYS = {"letter": str, "version": str, "title": str, "language": str, "college": str}
 STATED = (
     "method",
     "rule",

@@ -92,7 +92,7 @@ def can_pass(manifest, option, said, hidden):
     return 2 * votes > all_said + more, 2 * (votes + more) > all_said + more
 
 
-def what_hangs_on_it(manifest, papers, counted, hidden):
+def what_hangs_on_it(manifest, papers, counted, hidden, _stated):
     """For each option whether it surely passes and whether it may; and whether that, with the limit, settles the result."""
     said = {code: sum(n for cell, n in cast.items() if not is_blank(cell)) for code, cast in papers.items()}
     bounds = {one["letter"]: can_pass(manifest, one, said, hidden) for one in counted["options"]}

@@ -44,9 +44,16 @@ def check_cells(manifest, tables, papers):
         known = {college["code"] for college in manifest["colleges"] if college["secrecy"] == secrecy}
         strangers = {row["college"] for row in rows} - known
         need(not strangers, "Papers belong to a college they cannot belong to: %s." % ", ".join(sorted(strangers)))
-    letters = [option["letter"] for option in manifest["options"]]
-    for cell in sorted(set().union(*papers.values())):
-        need(paper_of(cell, letters) is not None, "A paper says what cannot stand on it: %s." % cell)
+    for code, cast in papers.items():
+        letters = on_paper(manifest, code)
+        for cell in sorted(cast):
+            need(paper_of(cell, letters) is not None, "A paper says what cannot stand on it: %s." % cell)
+
+
+def on_paper(manifest, code):
+    """The letters a paper may name: where each college elects its own seats, those of its candidates."""
+    own = isinstance(manifest["seats"], dict)
+    return [option["letter"] for option in manifest["options"] if not own or option["college"] == code]
 
 
 def read_receipts(files, ballots):
@@ -113,6 +120,11 @@ def look_at_quorums(manifest):
             step = {"college": college["code"], "papers": college["voted"], "needed": int(needed), "per_cent": per_cent}
             quorums.append(dict(step, met=college["voted"] >= needed))
     return quorums
+
+
+def are_reached(manifest, quorums):
+    """One that is not reached decides for all; where each college elects its own seats it is that college's own matter."""
+    return isinstance(manifest["seats"], dict) or all(quorum["met"] for quorum in quorums)
 
 
 def stated_form(manifest, papers, choices, ties, quorums):

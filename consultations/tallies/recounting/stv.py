@@ -1,7 +1,8 @@
 """Seats by the single transferable vote, Scottish rules."""
 
 from .head import need
-from .papers import is_blank, taken_or_not, together
+from .papers import is_blank, look_at_quorums, on_paper, taken_or_not, together
+from .reading import canonical
 
 # Seats ---------------------------------------------------------------------------------------------------------------
 
@@ -15,8 +16,46 @@ def paper_of(cell, letters):
 
 
 def count(manifest, papers, ties, reached):
-    letters, seats = [option["letter"] for option in manifest["options"]], manifest["seats"]
-    need(seats, "The seats to be filled are not stated.")
+    need(manifest["seats"], "The seats to be filled are not stated.")
+    if isinstance(manifest["seats"], dict):
+        return by_college(manifest, papers, ties)
+    return elect([option["letter"] for option in manifest["options"]], manifest["seats"], papers, ties, reached)
+
+
+def by_college(manifest, papers, ties):
+    """Each college whose papers are published elects its own, as if it were alone; so a quorum is its own matter."""
+    codes, seats = {college["code"] for college in manifest["colleges"]}, manifest["seats"]
+    need({option["college"] for option in manifest["options"]} <= codes, "A candidate stands in no college.")
+    sound = set(seats) == codes and all(type(number) is int and number > 0 for number in seats.values())
+    need(sound, "The seats are not stated for each college.")
+    missed = {quorum["college"] for quorum in look_at_quorums(manifest) if not quorum["met"]}
+    elections = {}
+    for code in papers:
+        own = on_paper(manifest, code)
+        order = [one for one in ties if one in own]
+        elections[code] = elect(own, seats[code], {code: papers[code]}, order, code not in missed)
+    found = {one["letter"]: one for counted in elections.values() for one in counted["options"]}
+    adopted = [one for counted in elections.values() for one in counted["adopted"]]
+    return {
+        "options": [told_of(option, found.get(option["letter"]), adopted) for option in manifest["options"]],
+        "order": [],
+        "adopted": adopted,
+        "elections": {
+            code: {key: counted[key] for key in ("first", "quota", "stages", "empty")}
+            for code, counted in elections.items()
+        },
+    }
+
+
+def told_of(option, found, adopted):
+    """With its college and its place among all who are elected; what a withheld college said is not known."""
+    letter = option["letter"]
+    found = found or taken_or_not(letter, {}, [], "")
+    place = adopted.index(letter) + 1 if letter in adopted else None
+    return dict(found, college=option["college"], place=place)
+
+
+def elect(letters, seats, papers, ties, reached):
     tally = Transfer(letters, seats, ties, together(papers))
     tally.run()
     elected = tally.elected if reached else []
@@ -61,6 +100,8 @@ class Transfer:
 
     def run(self):
         self.end_stage("first", None, False)
+        if not self.valid:
+            return  # nobody has a vote: lots tell equals apart, they fill no seats
         while len(self.elected) < self.seats < len(self.elected) + len(self.left):
             if self.surplus:
                 self.pass_on_largest_surplus()
@@ -113,10 +154,37 @@ class Transfer:
         return any(all(then[one] == then[two] for then in [self.votes] + self.history) for two in others)
 
 
-def what_hangs_on_it(_manifest, _papers, _counted, _hidden):
-    """Any paper may move a quota."""
-    return {}, False
+def compare_elections(manifest, stated, counted, hidden):
+    """Those of the colleges whose papers are published, whole; of the others that as many seats are empty as are not filled."""
+    stand = {option["letter"]: option["college"] for option in manifest["options"]}
+    told = stated.get("elections", {})
+    for code, own in counted["elections"].items():
+        same = canonical(told.get(code)) == canonical(own)
+        need(same, "The stated result is NOT what the papers give: the seats of %s." % code)
+    for code in hidden:
+        filled = sum(stand.get(one) == code for one in stated["adopted"])
+        empty = manifest["seats"][code] - filled
+        form = {"first": None, "quota": None, "stages": None, "empty": empty}
+        need(empty >= 0 and told.get(code) == form, "The stated seats of %s cannot be." % code)
+    published = [one for one in stated["adopted"] if stand.get(one) not in hidden]
+    need(published == counted["adopted"], "The stated result is NOT what the papers give: adopted.")
+
+
+def what_hangs_on_it(manifest, _papers, counted, hidden, stated):
+    """Any paper may move a quota; where each college elects its own, only that of its own college."""
+    if "elections" not in counted:
+        return {}, False
+    compare_elections(manifest, stated, counted, hidden)
+    missed = {quorum["college"] for quorum in counted["quorums"] if not quorum["met"]}
+    open_ones = set(hidden) - missed
+    bounds = {
+        option["letter"]: (option["letter"] in counted["adopted"], option["letter"] in counted["adopted"])
+        if option["college"] not in open_ones
+        else (False, True)
+        for option in manifest["options"]
+    }
+    return bounds, not open_ones
 
 
 def rule_in_words():
-    return "Single transferable vote (Scottish rules 2007), all colleges on one roll"
+    return "Single transferable vote (Scottish rules 2007), on one roll or each college its own seats as stated"

@@ -22,7 +22,9 @@ WHOLE = (0, 5, 6, 7, 8, 9, 10, 11)  # never so few that a separated college is w
 def typed(asked, cast):
     """Per college how many handed in what, from lists of choices as the database keeps them."""
     return {
-        college: Counter(as_paper(asked.method, canonical(asked.method, asked.options, one)) for one in choices)
+        college: Counter(
+            as_paper(asked.method, canonical(asked.method, asked.on_paper(college), one)) for one in choices
+        )
         for college, choices in cast.items()
     }
 
@@ -55,6 +57,8 @@ def one_paper(method, options):
     if method == "majority_judgement":
         whole = {letter: st.integers(0, 4) for letter in options}
         return st.fixed_dictionaries(whole) | st.dictionaries(st.sampled_from(options), st.integers(0, 4))
+    if not options:
+        return st.just([])
     names = [*options, "none_of_these"] if method == "schulze" else list(options)
     if method in ("schulze", "stv"):
         return st.lists(st.sampled_from(names), unique=True)
@@ -78,14 +82,24 @@ def votes_held(draw, methods=METHODS, sizes=WHOLE):
     options = "A" if method == "yes_no" else "ABCDE"[: draw(st.integers(1, 5))]
     cast = draw(papers_of(method, options, sizes))
     quorums = draw(st.just({}) | st.dictionaries(st.sampled_from(COLLEGES), st.integers(1, 60), max_size=2))
-    return asked_for(method, cast, options=options, quorums=quorums, **draw(stated(method, options))), cast
+    asked = asked_for(method, cast, options=options, quorums=quorums, **draw(stated(method, options)))
+    if asked.college_seats:
+        cast = {code: [[one for one in own if one in asked.on_paper(code)] for own in cast[code]] for code in cast}
+    return asked, cast
 
 
 @st.composite
 def stated(draw, method, options):
     """What an officer may state beforehand for this method."""
     if method == "stv":
-        return {"seats": draw(st.integers(1, 3)), "rule": Rule.ONE_PERSON_ONE_VOTE}
+        if draw(st.booleans()):
+            return {"seats": draw(st.integers(1, 3)), "rule": Rule.ONE_PERSON_ONE_VOTE}
+        return {
+            "seats": None,
+            "college_seats": {college: draw(st.integers(1, 2)) for college in COLLEGES},
+            "candidate_colleges": {one: draw(st.sampled_from(COLLEGES)) for one in options},
+            "rule": Rule.ONE_PERSON_ONE_VOTE,
+        }
     if method == "equal_shares":
         cost = st.integers(1, 60).map(lambda tenths: Fraction(tenths, 2))
         return {
@@ -118,7 +132,7 @@ def small_vote():
 
 def package_of(asked, cast, **changed):
     """The plain data of a package about this vote; public bodies vote by name, the others with separated ballots."""
-    written = {code: [canonical(asked.method, asked.options, one) for one in own] for code, own in cast.items()}
+    written = {code: [canonical(asked.method, asked.on_paper(code), one) for one in own] for code, own in cast.items()}
     separated = [(code, one) for code, own in written.items() if code != "public" for one in own]
     content = {
         "ref": "k7wq2m",
@@ -126,7 +140,10 @@ def package_of(asked, cast, **changed):
         "closed_at": "2026-10-18T20:00:00+01:00",
         "asked": asked,
         "options": tuple(
-            PublishedOption(one, sha256(one.encode()), f"خطة {one} «atelier»; 1", "ar") for one in asked.options
+            PublishedOption(
+                one, sha256(one.encode()), f"خطة {one} «atelier»; 1", "ar", asked.candidate_colleges.get(one, "")
+            )
+            for one in asked.options
         ),
         "ballots": separated,
         "named": [

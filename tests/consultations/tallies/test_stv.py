@@ -103,6 +103,8 @@ class Table:
 
 def by_hand(papers, seats, ties):
     table = Table(papers, ties)
+    if not table.pile:
+        return []
     quota = len(table.pile) // (seats + 1) + 1
     while True:
         table.past.append({one: table.votes(one) for one in LETTERS})
@@ -128,10 +130,10 @@ def test_the_same_as_paper_by_paper(papers, seats, ties):
 
 @given(cast(rankings(), most=25), st.integers(1, 5), orders(), other_names())
 def test_promises(papers, seats, ties, names):
-    """All seats filled, no vote made out of nothing, whatever the names and the order of papers."""
+    """All seats filled if anybody is ranked, no vote made out of nothing, whatever the names and the order of papers."""
     tally = stv(LETTERS, papers, seats=seats, tie_order=ties)
-    assert len(set(tally.winners)) == seats
     quota, *stages = tally.steps
+    assert len(set(tally.winners)) == (seats if quota.papers else 0)
     totals = [sum(stage.votes.values()) for stage in stages]
     assert totals == sorted(totals, reverse=True)
     assert totals[0] == quota.papers
@@ -151,3 +153,17 @@ def test_who_stand_together_get_the_seats_their_papers_are_worth(abc, de, ties):
     whole = {paper: number for paper, number in papers.items() if len(paper) == 2 and paper[0] <= {"D", "E"}}
     quota = sum(papers.values()) // 4 + 1
     assert sum(one in "DE" for one in winners) >= min(sum(whole.values()) // quota, 2)
+
+
+def test_who_is_left_at_the_end_needs_no_vote_but_where_nobody_has_one_no_seat_is_filled():
+    """Rule 52: one paper elects A; of B and C a lot sends one away, and the other has the second seat with no vote at all."""
+    tally = stv("ABC", strict("A 1"), seats=2, tie_order="ABC")
+    assert tally.winners == ("A", "B")
+    assert [(one.act, one.by_lot) for one in tally.steps[1:]] == [
+        ("first", False),
+        ("exclusion", True),
+        ("remaining", False),
+    ]
+    for papers in ({}, strict("A 0"), {(): 5}, {(frozenset("AB"),): 2}):
+        nobody = stv("ABC", papers, seats=2, tie_order="ABC")
+        assert (nobody.winners, [one.act for one in nobody.steps[1:]]) == ((), ["first"])

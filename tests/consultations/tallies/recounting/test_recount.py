@@ -92,7 +92,8 @@ def test_withheld_papers_never_make_it_fail_and_what_it_says_of_them_is_true(met
         return
     settled = recount.compare_what_is_told(files, manifest, papers, counted, hidden)
     others = {
-        code: [data.draw(one_paper(method, asked.options)) for _ in range(number)] for code, number in hidden.items()
+        code: [data.draw(one_paper(method, asked.on_paper(code))) for _ in range(number)]
+        for code, number in hidden.items()
     }
     adopted = document(count(asked, typed(asked, {**cast, **others})))["adopted"]
     assert not settled or set(adopted) == set(manifest["adopted"])
@@ -220,3 +221,93 @@ def test_a_result_with_another_winner_is_found(method, check):
     forged = {**data.result, "adopted": ["A"] if method == "yes_no" else ["B"]}
     code, said = check(build_package(package_of(asked, cast, result=forged)), method=method)
     assert (code, "NOT what the papers give: adopted" in said) == (1, True)
+
+
+def seats_by_college(citizens=3):
+    """Public bodies miss their quorum; of so few citizens nothing is told but who is elected; organisations elect E."""
+    cast = {"public": [["F"]], "citizen": [["B", "A"]] * citizens, "sse": [["E"]] * 4 + [["D"]] * 3}
+    stand = {"A": "citizen", "B": "citizen", "C": "citizen", "D": "sse", "E": "sse", "F": "public"}
+    seats = {"public": 1, "citizen": 2, "sse": 1}
+    asked = asked_for(
+        "stv", cast, options="ABCDEF", seats=None, college_seats=seats, candidate_colleges=stand, quorums={"public": 50}
+    )
+    return asked, cast
+
+
+def test_each_college_elects_its_own_seats_and_one_that_misses_its_quorum_none(check):
+    data = package_of(*seats_by_college(6))
+    assert (data.result["adopted"], data.result["seats"]) == (["B", "A", "E"], {"public": 1, "citizen": 2, "sse": 1})
+    assert [one["empty"] for one in data.result["elections"].values()] == [1, 0, 0]
+    assert data.result["options"][0]["approvals"] == {"citizen": 0}
+    package = build_package(data)
+    assert {name for name in files_of(package) if name.startswith("votes")} == {
+        "votes-citizen.soi", "votes-public.soc", "votes-sse.soi"
+    }  # fmt: skip
+    code, said = check(package, method="stv")
+    assert code == 0
+    assert "Adopted: B, A, E." in said
+    assert "citizen: 6 of 6 papers" in said
+
+
+def test_of_a_withheld_college_the_elected_are_told_and_nothing_else(check):
+    data = package_of(*seats_by_college())
+    assert data.result["adopted"] == ["A", "B", "E"]
+    assert data.result["elections"]["citizen"] == {"first": None, "quota": None, "stages": None, "empty": 0}
+    assert data.result["elections"]["sse"]["first"] == {"D": 3, "E": 4}
+    package = build_package(data)
+    assert "votes-citizen.soi" not in files_of(package)
+    code, said = check(package, method="stv")
+    assert (code, "Which options are adopted may depend on what is withheld." in said) == (3, True)
+
+
+def no_longer_two(result):
+    result["elections"]["citizen"]["empty"] = 1
+
+
+def with_a_first_place(result):
+    result["elections"]["citizen"]["first"] = {"A": 3}
+
+
+def another_organisation(result):
+    """D is put in E's place, in every list that a reader would look at."""
+    result["options"][3].update(place=3, reason="adopted")
+    result["options"][4].update(place=None, reason="not_elected")
+    result["adopted"] = ["A", "B", "D"]
+
+
+def a_longer_count(result):
+    result["elections"]["sse"]["quota"]["papers"] = 8
+
+
+@pytest.mark.parametrize(
+    ("lie", "sentence"),
+    [
+        (no_longer_two, "The stated seats of citizen cannot be"),
+        (with_a_first_place, "The stated seats of citizen cannot be"),
+        (another_organisation, "NOT what the papers give: adopted"),
+        (a_longer_count, "NOT what the papers give: the seats of sse"),
+    ],
+)
+def test_a_lie_about_seats_by_college_is_found_though_one_is_withheld(lie, sentence, check):
+    asked, cast = seats_by_college()
+    result = json.loads(json.dumps(package_of(asked, cast).result))
+    lie(result)
+    code, said = check(build_package(package_of(asked, cast, result=result)), method="stv")
+    assert (code, sentence in said) == (1, True)
+
+
+def test_a_paper_that_names_another_college_s_candidate_is_found():
+    asked, cast = seats_by_college(6)
+    files, recount = files_of(build_package(package_of(asked, cast))), script_of("stv")
+    manifest = recount.read_manifest(files)
+    turned = {**files, "ballots.csv": files["ballots.csv"].replace(b"sse,D\n", b"sse,A\n", 1)}
+    with pytest.raises(recount.Broken, match="cannot stand on it: A"):
+        recount.read_papers(turned, manifest)
+
+
+@pytest.mark.parametrize("papers", [[], [[]] * 6])
+def test_where_nobody_is_ranked_no_lot_fills_a_seat(papers, check):
+    cast = {"public": [[]] * 3, "citizen": papers}
+    data = package_of(asked_for("stv", cast), cast)
+    assert (data.result["adopted"], data.result["empty"], len(data.result["stages"])) == ([], 2, 1)
+    assert check(build_package(data), method="stv")[0] == 0
