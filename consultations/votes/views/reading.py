@@ -131,9 +131,6 @@ def _choosing(ref: str) -> dict[str, Any]:
     return {
         "url": reverse("votes:college", args=[ref]),
         "label": _("Choose my college"),
-        "text": _(
-            "You speak for an organisation on this roll, and could enter it yourself: each person votes in one college."
-        ),
         "others": [{"url": reverse("votes:mine", args=[ref]), "label": _("Your ballots")}],
     }
 
