@@ -1,4 +1,4 @@
-"""What the opening fixed, remembered by the process: the options on the paper and how each college votes.
+"""What the opening fixed, remembered by the process: the options on the paper, how each college votes, the words of the question.
 
 The seed of a vote is drawn at its opening, and from then on neither an option nor a college changes: what is kept under a seed is
 true for good, read once and not for each of forty thousand ballots. What may change (dates, a pause, the roll) never stands here.
@@ -7,6 +7,11 @@ true for good, read once and not for each of forty thousand ballots. What may ch
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from django.utils.translation import get_language
+
+from consultations.models import ConsultationText
+from consultations.selectors import words_of
 
 from .enums import Secrecy
 from .models import Option, Vote, VoteCollege
@@ -28,6 +33,19 @@ class Opened:
 
 def opened(vote: Vote) -> Opened:
     return _remembered(vote.pk, vote.seed) if vote.seed else _read(vote.pk)
+
+
+def words_on_paper(vote: Vote) -> ConsultationText:
+    """Once it is open a consultation gains languages and changes none (consultations.services.opening)."""
+    try:
+        return _worded(vote.phase.consultation_id, vote.seed, (get_language() or "")[:2])
+    except ConsultationText.DoesNotExist:  # is not remembered: somebody may write it yet
+        return words_of(vote.phase.consultation)
+
+
+@lru_cache(maxsize=REMEMBERED * 5)
+def _worded(consultation: int, seed: str, language: str) -> ConsultationText:
+    return ConsultationText.objects.get(consultation=consultation, language=language)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -95,7 +95,7 @@ def votes_of(ref: str) -> QuerySet[Vote]:
 def voted_on(ref: str) -> QuerySet[Vote]:
     """The same vote as the pages of a ballot need it, at once with the instant (`now`) at which it stood so."""
     votes = Vote.objects.filter(phase__consultation__ref=ref).select_related("phase__consultation__round")
-    return votes.prefetch_related("phase__consultation__texts").annotate(now=Instant()).order_by("phase__position")
+    return votes.annotate(now=Instant()).order_by("phase__position")
 
 
 def votes_due(now: datetime) -> QuerySet[Vote]:
@@ -209,9 +209,14 @@ def entries_of(user: Any, vote: Vote) -> list[RollEntry]:
     return sorted(mine, key=lambda entry: (entry.organisation_id is not None, str(entry.organisation or "")))
 
 
-def own_entry(user: Any, vote: Vote) -> RollEntry | None:
-    """For oneself alone, as most vote: one question, and none about the bodies one speaks for."""
-    return vote.roll.filter(user=user).first()
+def line_of(user: Any, ref: str) -> RollEntry | None:
+    """Oneself, with the vote as in `voted_on`: the one question that most ballots ask. Before the opening nobody is on a roll."""
+    lines = RollEntry.objects.filter(user=user, vote__phase__consultation__ref=ref)
+    with_vote = lines.select_related("vote__phase__consultation__round").annotate(now=Instant())
+    line = with_vote.order_by("vote__phase__position").first()
+    if line:
+        vars(line.vote)["now"] = line.now
+    return line
 
 
 def speaks_for_entry(user: Any, entry: RollEntry) -> bool:

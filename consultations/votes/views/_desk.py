@@ -17,20 +17,21 @@ from consultations.tallies.types import MalformedTally
 from consultations.votes.ballot_forms import BallotForm, CodeForm, NamedBallotForm, as_sent
 from consultations.votes.enums import Secrecy
 from consultations.votes.models import Option, RollEntry, Vote
-from consultations.votes.opened import opened
+from consultations.votes.opened import opened, words_on_paper
 from consultations.votes.papers import ASKED, in_own_order, recap
-from consultations.votes.selectors import VoteStage, entries_of, own_entry, stage_of_vote, voted_on
+from consultations.votes.selectors import VoteStage, entries_of, line_of, stage_of_vote, voted_on
 from policylab.core.page_parts import address
 
 from ._paper import paper_of
 from ._vote import frame, vote_or_404
 
 CONFLICT = 409
+ONESELF = "me"
 
 
 def who_of(entry: RollEntry) -> str:
     """How an entry is named in addresses: oneself, or a body by its public reference."""
-    return entry.organisation.ref if entry.organisation else "me"
+    return entry.organisation.ref if entry.organisation else ONESELF
 
 
 def ballot_url(ref: str, entry: RollEntry) -> str:
@@ -48,13 +49,14 @@ def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return response
 
     def answer(request: HttpRequest, ref: str, who: str) -> HttpResponse:
-        vote = vote_or_404(request, ref, voted_on)
+        known = request.user.is_authenticated
+        entry = line_of(request.user, ref) if known and who == ONESELF else None
+        vote = entry.vote if entry else vote_or_404(request, ref, voted_on)
         options = list(opened(vote).options)
-        if not request.user.is_authenticated:
+        if not known:
             return _signed_out(request, vote, options)
-        entry = _entry_of(request.user, vote, who)
-        if entry is None and who != "me":
-            raise Http404
+        if who != ONESELF:
+            entry = _line_of_body(request.user, vote, who)
         if entry is None:
             return redirect("votes:mine", ref)
         entry.vote = vote
@@ -63,10 +65,11 @@ def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return guarded
 
 
-def _entry_of(user: Any, vote: Vote, who: str) -> RollEntry | None:
-    if who == "me":
-        return own_entry(user, vote)
-    return next((one for one in entries_of(user, vote) if who_of(one) == who), None)
+def _line_of_body(user: Any, vote: Vote, who: str) -> RollEntry:
+    for line in entries_of(user, vote):
+        if who_of(line) == who:
+            return line
+    raise Http404
 
 
 def _signed_out(request: HttpRequest, vote: Vote, options: list[Option]) -> HttpResponse:
@@ -121,7 +124,7 @@ class Desk:
         context = frame(
             self.vote, _("Your ballot"), options=self.options, now=self.vote.now, entry=self.entry,
             who=who_of(self.entry), separated=self.separated, asked=ASKED[self.vote.method], no_index=True,
-            unread_notices=0, **more,
+            words=words_on_paper(self.vote), unread_notices=0, **more,
         )  # fmt: skip
         return render(self.request, f"consultations/votes/{template}.html", context, status=status)
 

@@ -30,7 +30,7 @@ def vote_or_404(request: HttpRequest, ref: str, found: Callable[[str], QuerySet[
 def frame(vote: Vote, here: str, **more: Any) -> dict[str, Any]:
     """The consultation's words, crumbs, dates, the options on the paper."""
     consultation = vote.phase.consultation
-    words = words_of(consultation)
+    words = more.pop("words", None) or words_of(consultation)
     now: datetime = more.pop("now", None) or db_now()
     return {
         "vote": vote,

@@ -179,5 +179,5 @@ def test_queries_of_casting(entry, django_assert_max_num_queries):
     handed = vars(services.hand_out_code(entry=entry))
     with django_assert_max_num_queries(9):
         cast(entry, "A", **handed)
-    with django_assert_max_num_queries(7):  # what the opening fixed is known: the paper and the colleges are not read again
+    with django_assert_max_num_queries(7):  # the paper and how colleges vote are not read again
         cast(entry, "A", **handed)
