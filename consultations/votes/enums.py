@@ -30,8 +30,8 @@ class Rule(TextChoices):
     ONE_PERSON_ONE_VOTE = "one_person_one_vote", _("One person, one vote")
 
 
-# One person, one vote waits until a person who stands in two colleges chooses one.
-RULES_OFFERED: tuple[Rule, ...] = (Rule.EVERY_COLLEGE, Rule.WEIGHTED_COLLEGES)
+# Each person votes in one college (standing), so that one heap of papers holds nobody's twice.
+RULES_OFFERED: tuple[Rule, ...] = tuple(Rule)
 
 
 class Completion(TextChoices):

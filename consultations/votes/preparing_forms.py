@@ -36,7 +36,9 @@ WHEN_TO_PICK = {
 RULES_IN_SHORT = {
     Rule.EVERY_COLLEGE: _("A plan needs more than half in each college. No college can be outvoted."),
     Rule.WEIGHTED_COLLEGES: _("Each college weighs what you say below, 10 to 50 per cent; at least three colleges."),
-    Rule.ONE_PERSON_ONE_VOTE: _("All papers are one heap, whichever college they come from."),
+    Rule.ONE_PERSON_ONE_VOTE: _(
+        "All papers lie on one heap and weigh the same. Choose it where colleges need not agree: the largest can decide alone."
+    ),
 }
 LEFT_OVER = {
     Completion.ADD1_GREEDY: _("Spends the most. Choose this unless you know why not."),

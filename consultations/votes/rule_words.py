@@ -28,8 +28,12 @@ def by_college(parts: Mapping[str, int]) -> str:
 
 
 def _majority(vote: Vote) -> list[str]:
-    counts, passes = _in_a_college(vote), _passes(vote)
-    sentences = [*counts, passes] if vote.rule == Rule.EVERY_COLLEGE else [*counts[1:], passes]
+    [apart, approves], passes = _in_a_college(vote), _passes(vote)
+    sentences = {
+        Rule.EVERY_COLLEGE: [apart, approves, passes],
+        Rule.WEIGHTED_COLLEGES: [approves, passes],
+        Rule.ONE_PERSON_ONE_VOTE: [passes, approves, _("A plan is adopted if that one college approves it.")],
+    }[Rule(vote.rule)]
     return sentences + (_limit(vote) if vote.method in SEVERAL else [])
 
 
@@ -61,7 +65,9 @@ def _passes(vote: Vote) -> str:
         return _(
             "The share of each college counts by its weight: %(weights)s. A plan is adopted if that comes to more than half."
         ) % {"weights": by_college(vote.weights)}
-    return _("One person, one vote: papers of all colleges are counted as one college.")
+    return _(
+        "One person, one vote: papers of all colleges are counted as one college. Each person votes once, and each organisation."
+    )
 
 
 def _limit(vote: Vote) -> list[str]:

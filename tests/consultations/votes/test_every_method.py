@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from consultations.votes import services
-from consultations.votes.enums import Completion, Method, RollKind, VoteStatus
+from consultations.votes.enums import BY_MAJORITY, Completion, Method, RollKind, Rule, VoteStatus
 from consultations.votes.selectors import package_of
 from policylab.directory.enums import College
 
@@ -29,7 +29,7 @@ PAPERS = {
 }
 
 
-def laid(method):
+def laid(method, **ruled):
     of = factories.consultation()
     officer = factories.officer_of(of.organisation)
     factories.citizens(of, 12)
@@ -39,7 +39,7 @@ def laid(method):
     else:
         versions = factories.versions(of, 1 if method == Method.YES_NO else 3)
         services.choose_plans(**act, versions=versions, costs={version.pk: Decimal(40) for version in versions})
-    services.state_rule(**act, stated=services.Stated(**STATED.get(method, {})))
+    services.state_rule(**act, stated=services.Stated(**STATED.get(method, {}), **ruled))
     bodies = factories.bodies(of, factories.PUBLIC, 3) + factories.bodies(of, factories.SSE, 12)
     services.set_roll(**act, organisations=bodies, roll_kind=RollKind.CLOSED)
     services.open_vote(**act)
@@ -80,10 +80,46 @@ DECISIVE = {
 }
 
 
+# The same papers on one heap.
+ON_ONE_HEAP = {
+    Method.YES_NO: (
+        "Plan A : 67 % de tous les bulletins (Pouvoirs publics 2 sur 3",
+        "الخطة أ: 67% من كلّ الأوراق (السلطات العمومية 2 من 3",
+    ),
+    Method.APPROVAL: (
+        "De tous les bulletins ensemble, 0 sur 21 lui est favorable ; il en faut 11.",
+        "من كلّ الأوراق معا لا ورقة من 21 تؤيّدها؛ المطلوب 11.",
+    ),
+    Method.MAJORITY_JUDGEMENT: (
+        "Plan A : 67 % de tous les bulletins (Pouvoirs publics 2 sur 3",
+        "الخطة أ: 67% من كلّ الأوراق (السلطات العمومية 2 من 3",
+    ),
+    Method.SCHULZE: (
+        "De tous les bulletins ensemble, 0 sur 21 lui est favorable ; il en faut 11.",
+        "من كلّ الأوراق معا لا ورقة من 21 تؤيّدها؛ المطلوب 11.",
+    ),
+}
+
+
 @pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("method", list(Method))
 def test_laid_cast_closed_read_and_counted_again(client, tmp_path, method):
-    vote = laid(method)
+    from_end_to_end(client, tmp_path, laid(method), DECISIVE[method])
+
+
+@pytest.mark.usefixtures("in_english")
+@pytest.mark.parametrize("method", BY_MAJORITY)
+def test_the_same_by_one_person_one_vote(client, tmp_path, method):
+    """One heap: the page of the vote says so, and its result speaks of all papers together."""
+    vote = laid(method, rule=Rule.ONE_PERSON_ONE_VOTE)
+    before = words(client.get(f"/en/consultations/{vote.phase.consultation.ref}/vote/"))
+    assert "papers of all colleges are counted as one college" in before
+    assert "A plan is adopted if that one college approves it" in before
+    assert "every college" not in before
+    from_end_to_end(client, tmp_path, vote, ON_ONE_HEAP[method])
+
+
+def from_end_to_end(client, tmp_path, vote, decisive):
     address = f"/en/consultations/{vote.phase.consultation.ref}/vote/"
     assert client.get(address).status_code == 200
     cast_by_all(vote)
@@ -94,7 +130,7 @@ def test_laid_cast_closed_read_and_counted_again(client, tmp_path, method):
     page = client.get(f"{address}result/")
     assert page.status_code == 200
     assert vote.options.first().title in words(page)
-    for language, sentence in zip(("fr", "ar"), DECISIVE[method], strict=True):
+    for language, sentence in zip(("fr", "ar"), decisive, strict=True):
         other = client.get(f"{address.replace('/en/', f'/{language}/')}result/")
         assert other.status_code == 200
         assert sentence in words(other).replace("\N{NO-BREAK SPACE}", " ")

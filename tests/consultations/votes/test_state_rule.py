@@ -25,7 +25,6 @@ PUBLIC, CITIZEN, SSE = "public", "citizen", "sse"
 @pytest.fixture(autouse=True)
 def every_method_offered(monkeypatch):
     monkeypatch.setattr(preparing_forms, "OFFERED", tuple(Method))
-    monkeypatch.setattr(preparing_forms, "RULES_OFFERED", tuple(Rule))
 
 
 @pytest.fixture
