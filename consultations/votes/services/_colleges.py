@@ -1,5 +1,7 @@
 """That nobody casts in two colleges; what casting and entering the roll ask before they write."""
 
+from typing import Any
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -49,7 +51,7 @@ def _ever_beside_themselves(user: User, entry: RollEntry) -> bool:
 
 
 def _read(user: User, entry: RollEntry) -> tuple[str | None, bool]:
-    asked = RollEntry.objects.filter(pk=entry.pk).annotate(**what_binds(user, entry)).order_by()
+    asked: Any = RollEntry.objects.filter(pk=entry.pk).annotate(**what_binds(user, entry)).order_by()
     return asked.values_list("chosen", "elsewhere").first() or (None, False)
 
 

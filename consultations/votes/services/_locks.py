@@ -21,8 +21,8 @@ from policylab.core.clock import Instant
 DOOR = 0x566F7465
 # All that says whether and how this entry may cast now; read for every ballot, and nothing beside.
 _DECIDES = (
-    "vote__ref", "vote__status", "vote__seed", "vote__method", "college", "has_voted", "user", "organisation",
-    "vote__phase__kind", "vote__phase__opens_at", "vote__phase__closes_at", "vote__phase__consultation__status",
+    "vote__ref", "vote__status", "vote__seed", "vote__method", "vote__college_seats", "college", "has_voted", "user",
+    "organisation", "vote__phase__kind", "vote__phase__opens_at", "vote__phase__closes_at", "vote__phase__consultation__status",
     "vote__phase__consultation__round__paused_at",
 )  # fmt: skip
 _WITH = ("phase__consultation__organisation", "phase__consultation__territory", "phase__consultation__round")

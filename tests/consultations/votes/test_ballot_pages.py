@@ -268,7 +268,9 @@ def test_no_paper_before_or_after(voter, vote, moment):
 def test_queries(voter, vote, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         check = checked(voter, vote)
-    with django_assert_max_num_queries(5):  # session, account, line with its vote; words, which nobody has written in English
+    with django_assert_max_num_queries(
+        5
+    ):  # session, account, line with its vote; words, which nobody has written in English
         check = checked(voter, vote)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         voter.post(address(vote, "cast", "me"), fields(check))
