@@ -144,7 +144,11 @@ def _voter(entry: RollEntry) -> User | None:
 
 def _cast(entry: RollEntry, voter: User, choices: Choices) -> None:
     """Who speaks for a body and lives in the town chose to vote for the body."""
-    if entry.organisation and len(stood_in(entries_of(voter, entry.vote))) > 1 and not chosen_college(voter, entry.vote):
+    if (
+        entry.organisation
+        and len(stood_in(entries_of(voter, entry.vote))) > 1
+        and not chosen_college(voter, entry.vote)
+    ):
         voting.choose_college(user=voter, vote=entry.vote, college=entry.college)
     if secrecy_of(entry.vote, entry.college) == Secrecy.NAMED:
         voting.cast_named_vote(user=voter, entry=entry, choices=choices)

@@ -25,7 +25,9 @@ Say = Callable[[str], object]
 # One for each state a consultation can be in.
 CONSULTATIONS = ("upcoming", "asking_now", "open_for_plans", "voting_now", "delivered", "overdue")
 # And a vote of each other method, in some state.
-VOTES = ("votes/budget", "votes/yes_no", "votes/ranking")
+VOTES = tuple(
+    f"votes/{name}" for name in ("budget", "yes_no", "ranking", "judgement", "upcoming", "seats", "seats_prepared")
+)
 
 
 def is_loaded() -> bool:
