@@ -43,6 +43,7 @@ def main(given: argparse.Namespace) -> int:
         electorate = Electorate(given.ballots)
         server = stack.enter_context(Server(folder / "server.log", given.workers, given.threads))
         voters = electorate.voters(random.Random(given.ballots), given.doubles, given.replace, given.whole)
+        say(f"{len(voters)} voters are signed in and hold a code")
         told, sealed, took = cast(given, voters, server, cluster)
         report(given, told, sealed, took)
         return everything_is_there(electorate, voters, told, say)
