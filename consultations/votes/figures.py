@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from policylab.core.numbers import number
+from policylab.core.rounding import fewer_than
 
 from .addresses import version_url
 from .enums import Method
 from .models import Vote
 from .words import PlanResult, Told, because, short_name, why_not
 from .words.page import asked, figures_caption
+from .words.told import FEW
 
 
 def shown_plan(plan: PlanResult, told: Told) -> dict[str, Any]:
@@ -40,6 +42,7 @@ def heads_of(vote: Vote) -> list[str]:
     papers = vote.result.outcome["papers"]
     heads = [pgettext("for a seat", "Candidate") if vote.method == Method.STV else _("Plan")]
     for college in vote.result.outcome["colleges"]:
-        facts = {"college": short_name(college["code"]), "papers": number(papers[college["code"]])}
+        said = fewer_than(FEW) if college.get("withheld") else number(papers[college["code"]])
+        facts = {"college": short_name(college["code"]), "papers": said}
         heads.append(_("%(college)s (%(papers)s)") % facts)
     return [*heads, _("Total")]

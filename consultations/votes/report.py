@@ -14,19 +14,17 @@ from policylab.core.numbers import number, percent
 from policylab.core.registries import ReportPart
 from policylab.directory.enums import College
 
-from .enums import Secrecy, VoteStatus
+from .enums import VoteStatus
 from .figures import refusals, shown_plan, table_of
 from .models import Vote
 from .rule_words import rule_of
 from .selectors import closing_time, options_of, shown_votes
 from .sharing import short_of
-from .tiles import how
+from .tiles import how, voted_here
 from .who import shown_who
 from .words import blank_papers, headline, papers_cast, tell
 
 PLACE = 60
-# Of so few among separated ballots a figure could tell about persons.
-FEW = 5
 
 
 def chapter(consultation: Consultation, now: datetime) -> Iterable[ReportPart]:
@@ -59,7 +57,7 @@ def _counted(vote: Vote) -> dict[str, Any]:
         "lead": headline(told),
         "papers": f"{papers_cast(told)} {blank_papers(told)}",
         "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
-        "roll": [_roll_row(one["code"], one["secrecy"], one["roll"], one["voted"]) for one in outcome["colleges"]],
+        "roll": [_counted_row(one) for one in outcome["colleges"]],
         "who": shown_who(vote.result),
         "hidden_words": hidden_words(),
         "plans": [shown_plan(plan, told) for plan in told.plans],
@@ -71,11 +69,12 @@ def _counted(vote: Vote) -> dict[str, Any]:
     }
 
 
-def _roll_row(college: str, secrecy: str, roll: int, voted: int | None = None) -> list[str]:
-    """Who, how, how many may; and, once it is counted, how many have."""
-    row = [str(College(college).label), how(secrecy), number(roll)]
-    if voted is None:
-        return row
-    if secrecy != Secrecy.NAMED and 0 < voted < FEW:
-        return [*row, _("fewer than %(number)s") % {"number": number(FEW)}, "–"]
-    return [*row, number(voted), percent(100 * voted / roll) if roll else "–"]
+def _roll_row(college: str, secrecy: str, roll: int) -> list[str]:
+    """Who, how, how many may."""
+    return [str(College(college).label), how(secrecy), number(roll)]
+
+
+def _counted_row(one: dict[str, Any]) -> list[str]:
+    """And how many have."""
+    share = "–" if one.get("withheld") or not one["roll"] else percent(100 * one["voted"] / one["roll"])
+    return [*_roll_row(one["code"], one["secrecy"], one["roll"]), voted_here(one), share]

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policylab.core.numbers import number, percent
-from policylab.core.rounding import in_words
+from policylab.core.rounding import fewer_than, in_words
 from policylab.directory.enums import College
 
 from .enums import Secrecy
 from .selectors import CollegeState
+from .words.told import FEW
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Tile:
     total: int | None = None
     share: float | None = None
     note: str = ""
+    few: str = ""  # in place of `count`, where it would tell on few voters
 
     @property
     def label(self) -> str:
@@ -47,13 +49,21 @@ def _note(state: CollegeState, running: bool) -> str:
 
 
 def after_counting(colleges: Iterable[dict[str, Any]]) -> list[Tile]:
-    """From the frozen outcome: how many of how many."""
+    """From the frozen outcome: how many of how many; of a withheld college no more than that they were few."""
     tiles = []
     for one in colleges:
+        if one.get("withheld"):
+            tiles.append(Tile(one["code"], 0, one["roll"], note=how(one["secrecy"]), few=voted_here(one)))
+            continue
         share = 100 * one["voted"] / one["roll"] if one["roll"] else 0
         note = _("%(share)s voted, %(how)s") % {"share": percent(share), "how": _how_it_voted(one["secrecy"])}
         tiles.append(Tile(one["code"], one["voted"], one["roll"], share, note))
     return tiles
+
+
+def voted_here(college: dict[str, Any]) -> str:
+    """How many voted in a college of a frozen outcome, in the same words wherever it is told."""
+    return fewer_than(FEW) if college.get("withheld") else number(college["voted"])
 
 
 def _how_it_voted(secrecy: str) -> str:

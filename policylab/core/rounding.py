@@ -27,5 +27,9 @@ def rounded_down(count: int) -> int:
 def in_words(count: int) -> str:
     shown = rounded_down(count)
     if shown == 0:
-        return _("fewer than %(number)s") % {"number": number(FEWEST)}
+        return fewer_than(FEWEST)
     return _("at least %(number)s") % {"number": number(shown)}
+
+
+def fewer_than(count: int) -> str:
+    return _("fewer than %(number)s") % {"number": number(count)}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from consultations.votes.enums import Method
 from consultations.votes.models import Option, Vote
 from policylab.core.numbers import number
+from policylab.core.rounding import fewer_than
 
 from .lines import CollegeLine, PlanResult, short_name
 from .shares import isolated, listed
@@ -124,8 +125,13 @@ def name_of(plan: PlanResult) -> str:
 
 
 def papers_cast(told: Told) -> str:
-    papers = sum(told.outcome["papers"].values())
+    """Without those of a withheld college: from the sum of all one could reckon how many they are."""
+    papers = sum(count for code, count in told.outcome["papers"].items() if code not in told.withheld)
     cast = ngettext("%(count)s paper was cast.", "%(count)s papers were cast.", papers)
+    if told.withheld:
+        cast = ngettext(
+            "%(count)s paper was cast where figures are told.", "%(count)s papers were cast where figures are told.", papers
+        )
     return cast % {"count": number(papers)}
 
 
@@ -158,17 +164,17 @@ def quorum_words(told: Told) -> list[str]:
     """Each quorum that was not reached, in figures."""
     rolls = {one["code"]: one["roll"] for one in told.outcome["colleges"]}
     missed = [step for step in told.outcome.get("quorums", []) if not step["met"]]
-    return [_missed(step, rolls[step["college"]]) for step in missed]
+    return [_missed(step, rolls[step["college"]], step["college"] in told.withheld) for step in missed]
 
 
-def _missed(step: dict[str, Any], roll: int) -> str:
+def _missed(step: dict[str, Any], roll: int, few: bool) -> str:
     return ngettext(
         "%(college)s: %(count)s of %(roll)s on the roll has voted; the quorum was %(needed)s.",
         "%(college)s: %(count)s of %(roll)s on the roll have voted; the quorum was %(needed)s.",
-        step["papers"],
+        FEW if few else step["papers"],
     ) % {
         "college": short_name(step["college"]),
-        "count": number(step["papers"]),
+        "count": fewer_than(FEW) if few else number(step["papers"]),
         "roll": number(roll),
         "needed": number(step["needed"]),
     }

@@ -1,11 +1,13 @@
 """Results: public, permanent, in words made from the figures, with everything needed to count again."""
 
 import hashlib
+import re
 
 import pytest
 
 from consultations.tallies.recounting.assembly import script
 from consultations.votes import services
+from consultations.votes.models import Vote
 from policylab.directory.enums import College
 
 from . import factories
@@ -61,6 +63,26 @@ def test_a_college_in_which_three_voted_is_told_without_figures(client):
     said = words(client.get(address(vote, "result")))
     assert "Citizens: no majority. So few voted there that figures would tell on them." in said
     assert "Citizens 6" not in said
+
+
+def test_how_many_voted_in_a_withheld_college_stands_nowhere_and_in_one_wording_everywhere(client):
+    """Its tile, the table's head, the papers cast, a quorum that was missed, the report."""
+    vote = factories.voted(citizen=("A", "A", "B"))
+    Vote.objects.filter(pk=vote.pk).update(quorums={"citizen": 90})
+    factories.move(vote, "after")
+    services.close_vote(vote=vote)
+    result, report = (words(client.get(url)) for url in (address(vote, "result"), report_of(vote)))
+    assert "Citizens fewer than 5 of 12" in result
+    assert "Citizens (fewer than 5)" in result
+    assert "Citizens: fewer than 5 of 12 on the roll have voted; the quorum was 11." in result
+    assert "fewer than 5" in report
+    for page in (result, report):
+        assert "12 papers were cast where figures are told." in page
+        assert not re.search(r"\b3 of 12\b|Citizens \(3\)|\b15\b papers|25%", page)
+
+
+def report_of(vote):
+    return f"/en/consultations/{vote.phase.consultation.ref}/report/"
 
 
 def test_no_plan_adopted_and_nobody_voted(client):
