@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import ballot, choosing, enrolling, opening, preparing, reading, results
+from .views import ballot, choosing, enrolling, opening, preparing, reading, rehearsing, results
 
 app_name = "votes"
 VOTE = "consultations/<slug:ref>/vote/"
@@ -19,6 +19,10 @@ urlpatterns = [
     path(VOTE + "result/package.zip", results.package, name="package"),
     path(VOTE + "result/recount.py", results.recount, name="recount"),
     path(VOTE + "result/receipt/", results.receipt, name="receipt"),
+    # Before the desks of voters, at which nobody sits whose name begins so.
+    path(VOTE + "rehearse-<slug:college>/ballot/", rehearsing.ballot, name="rehearse_ballot"),
+    path(VOTE + "rehearse-<slug:college>/check/", rehearsing.check, name="rehearse_check"),
+    path(VOTE + "rehearse-<slug:college>/cast/", rehearsing.cast, name="rehearse_cast"),
     path(VOTE + "<slug:who>/ballot/", ballot.ballot, name="ballot"),
     path(VOTE + "<slug:who>/check/", ballot.check, name="check"),
     path(VOTE + "<slug:who>/cast/", ballot.cast, name="cast"),

@@ -248,6 +248,31 @@ LOOP = [
         {"code": "K7RM-4Q2X-9TDA-H3WP"},
         ref="consultation",
     ),
+    # A rehearsal: nothing is stored, which tests/consultations/votes/test_rehearsing_ballots.py tries.
+    row(
+        VOTE + "rehearse-<slug:college>/ballot/",
+        ACCOUNT + "officer & after: forbidden; officer: form; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: nothing; bare officer: forbidden; hidden",
+        {"choices": "A"},
+        ref="preparing",
+        college="citizen",
+    ),
+    row(
+        VOTE + "rehearse-<slug:college>/check/",
+        ACCOUNT + "officer & after: forbidden; officer: leads on; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: nothing; bare officer: forbidden; hidden",
+        {"choices": "A"},
+        ref="preparing",
+        college="citizen",
+    ),
+    row(
+        VOTE + "rehearse-<slug:college>/cast/",
+        ACCOUNT + "officer & after: forbidden; officer: leads on; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: nothing; bare officer: forbidden; hidden",
+        {"choices": "A"},
+        ref="preparing",
+        college="citizen",
+    ),
     row(
         VOTE + "<slug:who>/ballot/",
         ACCOUNT + "voters & during: form; leads on",

@@ -32,7 +32,7 @@ def officers_desk(view: Step) -> Step:
 
     @wraps(view)
     @login_required
-    def guarded(request: HttpRequest, ref: str) -> HttpResponse:
+    def guarded(request: HttpRequest, ref: str, **more: str) -> HttpResponse:
         rows = Consultation.objects.select_related("organisation", "territory", "round").prefetch_related("texts")
         consultation = rows.filter(ref=ref).first()
         if (
@@ -47,7 +47,7 @@ def officers_desk(view: Step) -> Step:
             return redirect("votes:detail", ref)
         if not can_prepare_vote(request.user, consultation, db_now()):
             raise PermissionDenied
-        return view(request, consultation, vote)
+        return view(request, consultation, vote, **more)
 
     return guarded
 

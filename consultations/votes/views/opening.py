@@ -16,6 +16,7 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
 from ._preparing import officers_desk, once_begun, show
+from .rehearsing import rehearsals
 
 
 @officers_desk
@@ -30,8 +31,9 @@ def open_it(request: HttpRequest, consultation: Consultation, vote: Vote) -> Htt
         else:
             messages.success(request, _("The vote is opened. Its plans, its roll and its rule do not change any more."))
             return redirect("votes:detail", consultation.ref)
-    lines = look_over(vote, db_now())
+    lines, options = look_over(vote, db_now()), options_of(vote)
     return show(
-        request, consultation, vote, "open", why=why, options=options_of(vote), lines=lines, stopped=stops(lines),
-        rule=rule_of(vote), rolls=roll_of_vote(vote), phase=vote.phase, status=409 if why else 200,
+        request, consultation, vote, "open", why=why, options=options, lines=lines, stopped=stops(lines),
+        rehearsal=rehearsals(vote) if options else [], rule=rule_of(vote), rolls=roll_of_vote(vote), phase=vote.phase,
+        status=409 if why else 200,
     )  # fmt: skip
