@@ -16,7 +16,7 @@ class Method(TextChoices):
 
 # What an officer can choose: a method whose preparing, ballot, count, recount and result page all stand.
 OFFERED: tuple[Method, ...] = tuple(Method)
-# Here options pass or not, by a rule of colleges; a budget shares money and seats are filled on one roll.
+# Here options pass or not, by a rule of colleges; a budget shares money, and seats are filled on one roll or by college.
 BY_MAJORITY = (Method.YES_NO, Method.APPROVAL, Method.MAJORITY_JUDGEMENT, Method.SCHULZE)
 # Several options may pass, so that it can be said how many at most.
 SEVERAL = (Method.APPROVAL, Method.MAJORITY_JUDGEMENT, Method.SCHULZE)
@@ -32,6 +32,13 @@ class Rule(TextChoices):
 
 # Each person votes in one college (standing), so that one heap of papers holds nobody's twice.
 RULES_OFFERED: tuple[Rule, ...] = tuple(Rule)
+
+
+class Seated(TextChoices):
+    """Who elects whom, as a form asks it; a vote holds seats, or seats by college."""
+
+    ON_ONE_ROLL = "roll", _("All colleges elect the same seats, on one roll")
+    BY_COLLEGE = "colleges", _("Each college elects its own seats")
 
 
 class Completion(TextChoices):

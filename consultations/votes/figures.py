@@ -11,7 +11,7 @@ from policylab.core.rounding import fewer_than
 from .addresses import version_url
 from .enums import Method
 from .models import Vote
-from .words import PlanResult, Told, because, short_name, why_not
+from .words import PlanResult, Told, became_of, because, seats_of, short_name, why_not
 from .words.page import asked, figures_caption
 from .words.told import FEW
 
@@ -26,6 +26,21 @@ def shown_plan(plan: PlanResult, told: Told) -> dict[str, Any]:
         "url": url,
         "because": because(plan, told),
     }
+
+
+def groups_of(plans: list[dict[str, Any]], told: Told) -> list[dict[str, Any]]:
+    """All together; or college by college, where each elects its own seats."""
+    if not told.elections:
+        return [{"title": _("College by college"), "anchor": "colleges", "plans": plans}]
+    return [
+        {
+            "title": seats_of(code, told),
+            "anchor": f"seats-{code.lower()}",
+            "sentences": became_of(code, told),
+            "plans": [one for one in plans if one["plan"].college == code],
+        }
+        for code in told.elections
+    ]
 
 
 def refusals(told: Told) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from consultations.tallies.counting import Asked, CollegeRoll, Counted, count
 from consultations.tallies.notation import Choices, Typed, as_paper, canonical
+from policylab.directory.enums import College
 
 from .enums import Method
 from .models import Ballot, NamedVote, Option, Vote
@@ -25,6 +26,8 @@ def asked_of(vote: Vote, options: Sequence[Option]) -> Asked:
         quorums={college: per_cent for college, per_cent in vote.quorums.items() if per_cent},
         adopt_at_most=vote.adopt_at_most,
         seats=vote.seats,
+        college_seats={code: vote.college_seats[code] for code in College.values if code in vote.college_seats},
+        candidate_colleges={option.letter: option.college for option in options if vote.college_seats},
         costs={option.letter: Fraction(option.cost) for option in options if budget and option.cost is not None},
         money=None if vote.money is None else Fraction(vote.money),
         currency=vote.currency,
@@ -35,7 +38,7 @@ def asked_of(vote: Vote, options: Sequence[Option]) -> Asked:
 
 def choices_of(asked: Asked, cast: Iterable[Ballot | NamedVote]) -> list[Choices]:
     """In the one form; MalformedTally where a stored paper is none of this vote."""
-    return [canonical(asked.method, asked.options, one.choices) for one in cast]
+    return [canonical(asked.method, asked.on_paper(one.college), one.choices) for one in cast]
 
 
 def count_papers(asked: Asked, cast: Iterable[tuple[str, Choices]]) -> Counted:

@@ -5,7 +5,7 @@ vote's public reference and the key of the line. It is worked out anew for each 
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -70,6 +70,11 @@ HOW: Mapping[str, str | Promise] = {
 def grades() -> list[tuple[int, str]]:
     """As components/grade.html takes them."""
     return [(len(GRADES) - 1 - place, str(word)) for place, word in enumerate(GRADES)]
+
+
+def on_paper(vote: Vote, options: Iterable[Option], college: str) -> list[Option]:
+    """What a ballot of this college may name: everything, or its own candidates where each college elects its own seats."""
+    return [option for option in options if not vote.college_seats or option.college == college]
 
 
 def in_own_order(vote: Vote, entry: RollEntry, options: Sequence[Option]) -> list[Option]:

@@ -117,7 +117,16 @@ def _stated(vote: Vote, ref: str) -> Line:
         check_stated(vote, stated_of(vote))
     except Refused as refused:
         return Line(BAD, title, str(refused), reverse("votes:rule", args=[ref]), _("State it"))
+    short = [college for college, seats in vote.college_seats.items() if standing_in(vote, college) < seats]
+    if short:
+        text = _("Fewer candidates than seats, so that seats stay empty: %(colleges)s.")
+        named = ", ".join(str(College(college).label) for college in short)
+        return Line(WARN, title, text % {"colleges": named}, reverse("votes:paper", args=[ref]), _("Change it"))
     return Line(GOOD, title, _("Stated as it is written out below."))
+
+
+def standing_in(vote: Vote, college: str) -> int:
+    return sum(option.college == college for option in options_of(vote))
 
 
 def _dates(vote: Vote, ref: str, now: datetime) -> Line:

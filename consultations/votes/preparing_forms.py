@@ -15,10 +15,11 @@ from policylab.directory.enums import College
 from policylab.directory.models import Organisation
 from proposals.models import Version
 
-from .enums import OFFERED, RULES_OFFERED, SEVERAL, Completion, Method, RollKind, Rule
+from .enums import OFFERED, RULES_OFFERED, SEVERAL, Completion, Method, RollKind, Rule, Seated
 from .letters import MOST_OPTIONS
 from .models import Option, Vote
 from .services import Candidate, Stated
+from .services.stating import MOST_SEATS
 
 # When an officer should pick it.
 WHEN_TO_PICK = {
@@ -38,6 +39,12 @@ RULES_IN_SHORT = {
     Rule.WEIGHTED_COLLEGES: _("Each college weighs what you say below, 10 to 50 per cent; at least three colleges."),
     Rule.ONE_PERSON_ONE_VOTE: _(
         "All papers lie on one heap and weigh the same. Choose it where colleges need not agree: the largest can decide alone."
+    ),
+}
+SEATED_IN_SHORT = {
+    Seated.ON_ONE_ROLL: _("Papers of all colleges are counted together; whoever has the votes has the seat."),
+    Seated.BY_COLLEGE: _(
+        "Candidates of a college stand on its papers alone. Say of each, a step before, for which college they stand."
     ),
 }
 LEFT_OVER = {
@@ -90,11 +97,11 @@ class Amount(forms.Field):
 
 
 class Part(forms.IntegerField):
-    """Per cent, whole."""
+    """Per cent, whole; or seats."""
 
     def __init__(self, **kwargs: Any):
         widget = forms.NumberInput(attrs={"class": "input place", "dir": "ltr", "inputmode": "numeric"})
-        super().__init__(required=False, min_value=0, max_value=100, widget=widget, **kwargs)
+        super().__init__(required=False, widget=widget, **kwargs)
 
 
 class MethodForm(forms.Form):
@@ -157,8 +164,16 @@ class PlansForm(forms.Form):
 class CandidatesForm(forms.Form):
     """Lines for candidates: those that stand, and three more to fill in. A line without a name is none."""
 
-    def __init__(self, *args: Any, standing: Sequence[Option] = (), lines: int = 0, **kwargs: Any):
+    def __init__(
+        self,
+        *args: Any,
+        standing: Sequence[Option] = (),
+        colleges: Sequence[College] = (),
+        lines: int = 0,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
+        choices = [("", _("On one roll, for all colleges")), *((one.value, one.label) for one in colleges)]
         self.lines = min(max(lines, len(standing) + 3), MOST_OPTIONS)
         for line in range(1, self.lines + 1):
             known = standing[line - 1] if line <= len(standing) else None
@@ -168,9 +183,14 @@ class CandidatesForm(forms.Form):
             self.fields[f"about_{line}"] = Text(
                 label=_("Who they are"), required=False, max_length=600, rows=2, initial=known.about if known else ""
             )
+            if len(colleges) > 1:
+                self.fields[f"college_{line}"] = forms.ChoiceField(
+                    label=_("Stands for"), required=False, choices=choices, initial=known.college if known else ""
+                )
 
-    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"name_{line}"], self[f"about_{line}"]) for line in range(1, self.lines + 1)]
+    def rows(self) -> list[list[forms.BoundField]]:
+        names = [name for name in ("name", "about", "college") if f"{name}_1" in self.fields]
+        return [[self[f"{name}_{line}"] for name in names] for line in range(1, self.lines + 1)]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -181,8 +201,11 @@ class CandidatesForm(forms.Form):
 
     def candidates(self) -> list[Candidate]:
         said = self.cleaned_data
-        lines = ((said[f"name_{line}"], said[f"about_{line}"]) for line in range(1, self.lines + 1))
-        return [Candidate(name, about) for name, about in lines if name]
+        lines = (
+            Candidate(said[f"name_{line}"], said[f"about_{line}"], said.get(f"college_{line}", ""))
+            for line in range(1, self.lines + 1)
+        )
+        return [one for one in lines if one.name]
 
 
 class RuleForm(forms.Form):
@@ -194,12 +217,7 @@ class RuleForm(forms.Form):
         if vote.method == Method.EQUAL_SHARES:
             self._ask_money()
         elif vote.method == Method.STV:
-            self.fields["seats"] = forms.IntegerField(
-                label=_("Seats"),
-                min_value=1,
-                max_value=25,
-                error_messages={"required": _("Say how many seats are filled.")},
-            )
+            self._ask_seats()
         else:
             self._ask_rule()
         self._ask_parts("quorum", _("Quorum: how many on its roll must have voted"))
@@ -215,6 +233,18 @@ class RuleForm(forms.Form):
                 label=_("Adopt at most"), required=False, min_value=1, max_value=MOST_OPTIONS,
                 help_text=_("Leave it empty to adopt every plan that passes."),
             )  # fmt: skip
+
+    def _ask_seats(self) -> None:
+        """Whether one field or the other is needed depends on the answer: the service asks for what is missing."""
+        several = len(self.colleges) > 1
+        if several:
+            self.fields["seated"] = Choices(label=_("Who elects whom?"), hints=SEATED_IN_SHORT, offered=Seated)
+        self.fields["seats"] = forms.IntegerField(
+            label=_("Seats, on one roll") if several else _("Seats"), required=not several, min_value=1,
+            max_value=MOST_SEATS, error_messages={"required": _("Say how many seats are filled.")},
+        )  # fmt: skip
+        if several:
+            self._ask_parts("seats", _("Seats of each college"), least=1, most=MOST_SEATS)
 
     def _ask_money(self) -> None:
         self.fields["money"] = Amount(
@@ -233,10 +263,10 @@ class RuleForm(forms.Form):
             label=_("What is done with the money left over?"), hints=LEFT_OVER, offered=LEFT_OVER
         )
 
-    def _ask_parts(self, what: str, title: Any) -> None:
+    def _ask_parts(self, what: str, title: Any, least: int = 0, most: int = 100) -> None:
         self.titles = getattr(self, "titles", {}) | {what: title}
         for college in self.colleges:
-            self.fields[f"{what}_{college}"] = Part(label=College(college).label)
+            self.fields[f"{what}_{college}"] = Part(label=College(college).label, min_value=least, max_value=most)
 
     def parts(self) -> dict[str, dict[str, Any]]:
         """{"quorum": its title and fields}: the fields of one number for each college stand together."""
@@ -256,13 +286,15 @@ class RuleForm(forms.Form):
     def stated(self) -> Stated:
         said = self.cleaned_data
         rule = Rule(said.get("rule") or Rule.EVERY_COLLEGE)
-        shared = said.get("shared") == "colleges"
+        shared, by_college = said.get("shared") == "colleges", said.get("seated") == Seated.BY_COLLEGE
         return Stated(
             rule=rule,
             weights=self._said("weight") if rule == Rule.WEIGHTED_COLLEGES else {},
             quorums={college: part for college, part in self._said("quorum").items() if part},
             money_shares=self._said("share") if shared else {},
-            **{name: said[name] for name in ("adopt_at_most", "seats", "money", "currency", "completion") if name in said},
+            college_seats=self._said("seats") if by_college else {},
+            seats=None if by_college else said.get("seats"),
+            **{name: said[name] for name in ("adopt_at_most", "money", "currency", "completion") if name in said},
         )  # fmt: skip
 
     def _said(self, what: str) -> dict[str, int]:
@@ -272,11 +304,13 @@ class RuleForm(forms.Form):
 
 
 def _standing(vote: Vote) -> dict[str, Any]:
-    parts = {"weight": vote.weights, "quorum": vote.quorums, "share": vote.money_shares}
+    parts = {"weight": vote.weights, "quorum": vote.quorums, "share": vote.money_shares, "seats": vote.college_seats}
+    own = vote.college_seats or (not vote.seats and vote.options.exclude(college="").exists())
     return {
         "rule": vote.rule,
         "adopt_at_most": vote.adopt_at_most,
         "seats": vote.seats,
+        "seated": Seated.BY_COLLEGE if own else Seated.ON_ONE_ROLL,
         "money": vote.money,
         "currency": vote.currency or CURRENCIES[0],
         "shared": "colleges" if vote.money_shares else "voters",

@@ -27,6 +27,14 @@ def by_college(parts: Mapping[str, int]) -> str:
     return ", ".join(named)
 
 
+def seats_by_college(seats: Mapping[str, int]) -> str:
+    """ "Citizens 2, Public authorities 1"."""
+    # Translators: one item of a list: "Citizens 2", a college and its seats
+    item = _("%(college)s %(seats)s")
+    named = [item % {"college": one.label, "seats": number(seats[one])} for one in College if one in seats]
+    return ", ".join(named)
+
+
 def _majority(vote: Vote) -> list[str]:
     [apart, approves], passes = _in_a_college(vote), _passes(vote)
     sentences = {
@@ -117,12 +125,26 @@ def _budget(vote: Vote) -> list[str]:
 
 def _seats(vote: Vote) -> list[str]:
     seats = vote.seats or 0
-    return [
+    whose = [
         ngettext("%(count)s seat is filled.", "%(count)s seats are filled.", seats) % {"count": number(seats)},
         _("Papers of all colleges are counted together, by the single transferable vote (Scottish rules)."),
+    ]
+    if vote.college_seats:
+        whose = [
+            _("Each college elects its own seats: %(seats)s.") % {"seats": seats_by_college(vote.college_seats)},
+            _(
+                "Its papers name its own candidates and are counted apart, by the single transferable vote (Scottish rules)."
+            ),
+        ]
+    return [
+        *whose,
         _(
             "Whoever reaches the quota is elected; what they have over goes on to the next name on those papers. If nobody "
             "does, the last one leaves, and their papers go on."
+        ),
+        _(
+            "When as many are left as there are seats, they have them, with whatever votes they have. Where no paper ranks "
+            "anybody the seats stay empty."
         ),
     ]
 
@@ -130,10 +152,12 @@ def _seats(vote: Vote) -> list[str]:
 def _quorum(vote: Vote) -> list[str]:
     if not vote.quorums:
         return []
-    return [
-        _("Of those on the roll so many must have voted: %(parts)s. Where they have not, nothing is decided.")
-        % {"parts": by_college(vote.quorums)}
-    ]
+    sentence = _("Of those on the roll so many must have voted: %(parts)s. Where they have not, nothing is decided.")
+    if vote.college_seats:
+        sentence = _(
+            "Of those on the roll so many must have voted: %(parts)s. Where they have not, the seats of that college stay empty."
+        )
+    return [sentence % {"parts": by_college(vote.quorums)}]
 
 
 def _blank(method: Method) -> str:

@@ -18,6 +18,7 @@ from consultations.votes import receipts
 from consultations.votes.enums import Secrecy
 from consultations.votes.models import Ballot, NamedVote, RollEntry, Vote
 from consultations.votes.opened import opened
+from consultations.votes.papers import on_paper
 from consultations.votes.permissions import can_cast_ballot
 from consultations.votes.selectors import (
     VoteStage,
@@ -74,7 +75,7 @@ def find_own_ballot(*, user: User, entry: RollEntry, typed: str) -> Handed:
 def cast_ballot(*, user: User, entry: RollEntry, choices: Choices, code: str, signature: str) -> None:
     """The same code again replaces the ballot it cast: a repeated submit harms nothing, and so one changes one's mind."""
     entry = _entered_to_cast(user, entry, Secrecy.SEPARATED)
-    chosen = _sound_choices(entry.vote, choices)
+    chosen = _sound_choices(entry, choices)
     written = receipts.read_code(code)
     if written is None or not receipts.is_ours(
         vote_ref=entry.vote.ref, entry_key=entry.key, code=written, signature=signature
@@ -112,7 +113,7 @@ def _replace(entry: RollEntry, code: str, chosen: Choices) -> None:
 def cast_named_vote(*, user: User, entry: RollEntry, choices: Choices, reason: str = "") -> NamedVote:
     """A body votes by name and may change its vote until closing; what counts is the last word of who speaks for it."""
     entry = _entered_to_cast(user, entry, Secrecy.NAMED)
-    chosen = _sound_choices(entry.vote, choices)
+    chosen = _sound_choices(entry, choices)
     RollEntry.objects.filter(pk=entry.pk).update(has_voted=True)
     cast = {"college": entry.college, "choices": chosen, "reason": reason, "cast_by": user, "cast_at": db_now()}
     return NamedVote.objects.update_or_create(vote=entry.vote, organisation=entry.organisation, defaults=cast)[0]
@@ -155,10 +156,11 @@ def _require_open(vote: Vote, now: datetime) -> None:
         raise VoteClosed(_("The vote has not begun. Nothing was cast."))
 
 
-def _sound_choices(vote: Vote, choices: Choices) -> Choices:
+def _sound_choices(entry: RollEntry, choices: Choices) -> Choices:
     """Written in the one way there is; none at all is a blank paper."""
     try:
-        return canonical(vote.method, opened(vote).letters, choices)
+        stands = on_paper(entry.vote, opened(entry.vote).options, entry.college)
+        return canonical(entry.vote.method, [option.letter for option in stands], choices)
     except MalformedTally:
         raise Refused(_("What you chose is not on this ballot. Begin it again.")) from None
 

@@ -18,7 +18,7 @@ from consultations.tallies.documents import document
 from consultations.tallies.package import ballots_digest, build_package
 from consultations.votes import telling
 from consultations.votes.enums import VoteStatus
-from consultations.votes.models import Ballot, NamedVote, Package, Result, Vote
+from consultations.votes.models import Ballot, NamedVote, Option, Package, Result, Vote
 from consultations.votes.outcomes import asked_of, choices_of, count_papers
 from consultations.votes.selectors import VoteStage, closing_time, options_of, stage_of_vote, votes_due
 from consultations.votes.who import who_took_part
@@ -83,16 +83,18 @@ def package_input(vote: Vote, ballots: Sequence[Ballot], named: Sequence[NamedVo
         titles={text.language: text.title for text in consultation.texts.all()},
         closed_at=closing_time(vote).isoformat(),
         asked=asked,
-        options=tuple(
-            PublishedOption(one.letter, one.version.digest if one.version else "", one.title, one.language)
-            for one in options
-        ),
+        options=tuple(_published(one) for one in options),
         ballots=separated,
         named=by_name,
         receipts=tuple(one.receipt_hash for one in ballots),
         result=document(counted),
         software=f"policylab {settings.SOFTWARE_VERSION}",
     )
+
+
+def _published(option: Option) -> PublishedOption:
+    digest = option.version.digest if option.version else ""
+    return PublishedOption(option.letter, digest, option.title, option.language, option.college)
 
 
 def _freeze(vote: Vote, given: PackageInput, now: datetime) -> Result:

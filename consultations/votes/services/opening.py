@@ -37,6 +37,8 @@ def open_vote(*, user: User, vote: Vote) -> Vote:
         raise PermissionDenied
     require_current_options(vote)
     check_stated(vote, stated_of(vote))
+    if not vote.college_seats:
+        vote.options.update(college="")
     enrol_citizens(vote)
     _fix_colleges(vote)
     vote.status, vote.opened_at, vote.seed = VoteStatus.OPENED, now, new_key()

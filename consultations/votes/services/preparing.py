@@ -31,10 +31,11 @@ from .stating import Stated, forget_what_is_not_asked, state_rule
 
 
 class Candidate(NamedTuple):
-    """Who stands for a seat."""
+    """Who stands for a seat; in which college, where each elects its own."""
 
     name: str
     about: str = ""
+    college: str = ""
 
 
 @transaction.atomic
@@ -81,6 +82,8 @@ def name_candidates(*, user: User, vote: Vote, candidates: Sequence[Candidate]) 
         raise Refused(_("Name at least two candidates: with one there is nothing to choose."))
     if len(candidates) > MOST_OPTIONS:
         raise Refused(_("At most %(most)s candidates can stand on one paper.") % {"most": MOST_OPTIONS})
+    if not {one.college for one in candidates} <= {"", *colleges_of(vote.phase.consultation)}:
+        raise Refused(_("A candidate stands in a college that takes part."))
     names = [candidate.name.casefold() for candidate in candidates]
     twice = next((one.name for one in candidates if names.count(one.name.casefold()) > 1), None)
     if twice:
@@ -88,7 +91,7 @@ def name_candidates(*, user: User, vote: Vote, candidates: Sequence[Candidate]) 
     return _put_on_paper(
         vote,
         (
-            Option(vote=vote, name=one.name, about=one.about, position=position)
+            Option(vote=vote, name=one.name, about=one.about, college=one.college, position=position)
             for position, one in enumerate(candidates, start=1)
         ),
     )

@@ -27,6 +27,8 @@ from policylab.directory.enums import College
 
 from ._preparation import locked_preparation
 
+MOST_SEATS = 25
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -37,6 +39,7 @@ class Stated:
     quorums: Mapping[str, int] = field(default_factory=dict)
     adopt_at_most: int | None = None
     seats: int | None = None
+    college_seats: Mapping[str, int] = field(default_factory=dict)
     money: Decimal | None = None
     currency: str = ""
     completion: str = ""
@@ -76,7 +79,7 @@ def forget_what_is_not_asked(vote: Vote, method: Method) -> None:
     if method not in SEVERAL:
         vote.adopt_at_most = None
     if method != Method.STV:
-        vote.seats = None
+        vote.seats, vote.college_seats = None, {}
     if method != Method.EQUAL_SHARES:
         vote.money, vote.currency, vote.completion, vote.money_shares = None, "", "", {}
     vote.save()
@@ -107,6 +110,9 @@ def _require_money(vote: Vote, colleges: Sequence[College], stated: Stated) -> N
 
 
 def _require_seats(vote: Vote, colleges: Sequence[College], stated: Stated) -> None:
+    if stated.college_seats:
+        _require_seats_of_colleges(vote, colleges, stated)
+        return
     most = vote.options.count()
     if not stated.seats:
         raise Refused(_("Say how many seats are filled."), field="seats")
@@ -120,6 +126,25 @@ def _require_seats(vote: Vote, colleges: Sequence[College], stated: Stated) -> N
             % {"count": number(most)},
             field="seats",
         )
+
+
+def _require_seats_of_colleges(vote: Vote, colleges: Sequence[College], stated: Stated) -> None:
+    """Fewer candidates than seats leave seats empty, and preflight says so; a college with none has an empty paper."""
+    if stated.seats or set(stated.college_seats) != set(colleges):
+        raise Refused(_("Say how many seats each college fills."), field="seated")
+    for college in colleges:
+        if not 1 <= stated.college_seats[college] <= MOST_SEATS:
+            sentence = _("%(college)s: say how many seats, from 1 to %(most)s.")
+            raise Refused(sentence % {"college": college.label, "most": number(MOST_SEATS)}, field=f"seats_{college}")
+    standing = vote.options.values_list("name", "college")
+    if nowhere := next((name for name, college in standing if college not in colleges), None):
+        raise Refused(
+            _("Say for which college %(name)s stands: each elects its own.") % {"name": nowhere}, field="seated"
+        )
+    for college in colleges:
+        if college not in {stands for _name, stands in standing}:
+            sentence = _("%(college)s: nobody stands for its seats yet.")
+            raise Refused(sentence % {"college": college.label}, field=f"seats_{college}")
 
 
 def _require_quorums(colleges: Sequence[College], quorums: Mapping[str, int]) -> None:

@@ -18,7 +18,7 @@ from consultations.votes.ballot_forms import BallotForm, CodeForm, NamedBallotFo
 from consultations.votes.enums import Secrecy
 from consultations.votes.models import Option, RollEntry, Vote
 from consultations.votes.opened import opened, words_on_paper
-from consultations.votes.papers import ASKED, in_own_order, recap
+from consultations.votes.papers import ASKED, in_own_order, on_paper, recap
 from consultations.votes.selectors import VoteStage, entries_of, line_of, stage_of_vote, voted_on
 from policylab.core.page_parts import address
 
@@ -60,7 +60,7 @@ def at_own_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if entry is None:
             return redirect("votes:mine", ref)
         entry.vote = vote
-        return view(request, Desk(request, vote, entry, options))
+        return view(request, Desk(request, vote, entry, on_paper(vote, options, entry.college)))
 
     return guarded
 

@@ -65,7 +65,12 @@ def paper(request: HttpRequest, consultation: Consultation, vote: Vote) -> HttpR
 def _candidates(request: HttpRequest, consultation: Consultation, vote: Vote) -> HttpResponse:
     lines = sum(key.startswith("name_") for key in request.POST)
     more = "more" in request.POST
-    form = CandidatesForm(request.POST or None, standing=options_of(vote), lines=lines + 3 if more else lines)
+    form = CandidatesForm(
+        request.POST or None,
+        standing=options_of(vote),
+        colleges=colleges_of(consultation),
+        lines=lines + 3 if more else lines,
+    )
     if request.method == "POST" and form.is_valid() and not more:
         try:
             services.name_candidates(user=request.user, vote=vote, candidates=form.candidates())

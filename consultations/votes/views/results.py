@@ -15,7 +15,7 @@ from consultations.hiding import hidden_words
 from consultations.selectors import words_of
 from consultations.votes.ballot_forms import CodeForm
 from consultations.votes.enums import BY_MAJORITY, VoteStatus
-from consultations.votes.figures import refusals, shown_plan, table_of
+from consultations.votes.figures import groups_of, refusals, shown_plan, table_of
 from consultations.votes.models import Vote
 from consultations.votes.receipts import read_code
 from consultations.votes.rule_words import rule_of
@@ -84,9 +84,11 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
     options = options_of(vote)
     told = tell(vote, options)
     context = frame(vote, _("Result"), options=options)
+    plans = [shown_plan(plan, told) for plan in told.plans]
     context |= {
         "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
-        "plans": [shown_plan(plan, told) for plan in told.plans],
+        "plans": plans,
+        "groups": groups_of(plans, told),
         **_in_words(told),
         "next": [plan for plan in told.adopted if plan.option.version],
         "refusals": refusals(told),

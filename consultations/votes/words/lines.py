@@ -30,7 +30,8 @@ def short_name(college: str) -> str:
 @dataclass(frozen=True)
 class CollegeLine:
     """How one college received one option; also an item of components/bars.html. `papers`: those that weigh; blank ones do not.
-    `approvals`: none where so few voted that only `has_majority` is told."""
+    `approvals`: none where so few voted that only `has_majority` is told. `on_paper`: candidates stand in one college alone where
+    each elects its own."""
 
     college: str
     approvals: int | None
@@ -38,6 +39,7 @@ class CollegeLine:
     blank: int = 0
     has_majority: bool = False
     method: str = Method.APPROVAL
+    on_paper: bool = True
 
     @property
     def label(self) -> str:
@@ -57,6 +59,8 @@ class CollegeLine:
 
     @property
     def cell(self) -> str:
+        if not self.on_paper:
+            return "–"
         if self.approvals is None and self.method not in BY_MAJORITY:
             # Translators: in a table, in place of figures that would tell on few voters
             return _("withheld")
@@ -129,7 +133,7 @@ def _too_few(method: str, count: int) -> str:
 @dataclass(frozen=True)
 class PlanResult:
     """What became of one option, a plan or a candidate. `key` is the letter in the package, `letter` the reader's. `rank`: what
-    put it behind the one before it; `weighted`: its share where colleges weigh."""
+    put it behind the one before it; `weighted`: its share where colleges weigh; `college`: for whose seats alone they stand."""
 
     option: Option
     key: str
@@ -140,6 +144,7 @@ class PlanResult:
     method: str = Method.APPROVAL
     rule: str = Rule.EVERY_COLLEGE
     weighted: Fraction | None = None
+    college: str = ""
 
     @property
     def letter(self) -> str:
@@ -159,7 +164,7 @@ class PlanResult:
 
     @property
     def total_cell(self) -> str:
-        return number(self.total) if len(self.told) == len(self.lines) else "–"
+        return number(self.total) if len(self.told) == sum(one.on_paper for one in self.lines) else "–"
 
     @property
     def told(self) -> list[CollegeLine]:

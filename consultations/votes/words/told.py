@@ -41,8 +41,23 @@ class Told:
         return [one["code"] for one in self.outcome["colleges"] if one.get("withheld")]
 
     @property
+    def missed(self) -> set[str]:
+        """The colleges whose quorum was not reached."""
+        return {step["college"] for step in self.outcome.get("quorums", []) if not step["met"]}
+
+    @property
     def has_quorum(self) -> bool:
-        return all(step["met"] for step in self.outcome.get("quorums", []))
+        """Where each college elects its own seats a quorum is its own matter: then one college that has it is enough."""
+        return bool(self.elections.keys() - self.missed) if self.elections else not self.missed
+
+    @property
+    def elections(self) -> dict[str, dict[str, Any]]:
+        """Of each college that elects its own seats: first, quota, stages, empty."""
+        return self.outcome.get("elections", {})
+
+    def election_of(self, plan: PlanResult) -> dict[str, Any]:
+        """The count in which a candidate stood."""
+        return self.elections[plan.college] if self.elections else self.outcome
 
 
 @dataclass(frozen=True)
@@ -94,6 +109,7 @@ def tell(vote: Vote, options: Sequence[Option]) -> Told:
             option=by_letter[one["letter"]],
             key=one["letter"],
             lines=[_line(vote, one, college["code"]) for college in outcome["colleges"]],
+            college=one.get("college", ""),
             reason=one["reason"],
             place=one["place"],
             rank=ranks.get(one["letter"]) or "",
@@ -109,6 +125,8 @@ def tell(vote: Vote, options: Sequence[Option]) -> Told:
 def _line(vote: Vote, option: dict[str, Any], college: str) -> CollegeLine:
     """Results from before blank papers were told apart have none: in those all papers weigh."""
     outcome = vote.result.outcome
+    if college not in option["approvals"]:
+        return CollegeLine(college, None, 0, method=vote.method, on_paper=False)
     blank, approvals = outcome.get("blank", {}).get(college) or 0, option["approvals"][college]
     papers = 0 if approvals is None else outcome["papers"][college] - blank
     return CollegeLine(college, approvals, papers, blank, college not in option["lacking"], vote.method)
@@ -160,10 +178,11 @@ def withheld_words(told: Told) -> str:
     }  # fmt: skip
 
 
-def quorum_words(told: Told) -> list[str]:
-    """Each quorum that was not reached, in figures."""
+def quorum_words(told: Told, college: str = "") -> list[str]:
+    """Each quorum that was not reached, in figures; or that of one college."""
     rolls = {one["code"]: one["roll"] for one in told.outcome["colleges"]}
-    missed = [step for step in told.outcome.get("quorums", []) if not step["met"]]
+    steps = [step for step in told.outcome.get("quorums", []) if college in ("", step["college"])]
+    missed = [step for step in steps if not step["met"]]
     return [_missed(step, rolls[step["college"]], step["college"] in told.withheld) for step in missed]
 
 

@@ -65,7 +65,9 @@ def why_not(plan: PlanResult, told: Told) -> list[str]:
         return []
     if plan.reason == Reason.NO_QUORUM:
         few = _("Too few voted: a quorum stated beforehand was not reached, so nothing is decided.")
-        return [few, *quorum_words(told)]
+        if plan.college:
+            few = _("Too few of this college voted: its quorum was not reached, so its seats stay empty.")
+        return [few, *quorum_words(told, plan.college)]
     return _way(told).why_not(plan, told)
 
 

@@ -124,8 +124,9 @@ def test_seats_ask_for_candidates_and_another_method_forgets_them(officer, of):
     assert "stands there twice" in words(officer.post(page(of, "paper"), {"name_1": "Amel", "name_2": "amel"}))
     assert "at least two" in words(officer.post(page(of, "paper"), {"name_1": "Amel"}))
     officer.post(page(of, "paper"), {**names, "about_3": ""})
-    assert "nothing to choose" in words(officer.post(page(of, "rule"), {"seats": 2}))
-    assert officer.post(page(of, "rule"), {"seats": 1}).url == page(of, "roll")
+    one_roll = {"seated": "roll"}
+    assert "nothing to choose" in words(officer.post(page(of, "rule"), {**one_roll, "seats": 2}))
+    assert officer.post(page(of, "rule"), {**one_roll, "seats": 1}).url == page(of, "roll")
     vote = Vote.objects.get()
     assert [(one.name, one.about) for one in vote.options.all()] == [("Amel", "Teacher"), ("Karim", "")]
     officer.post(page(of, "prepare"), {"method": "yes_no"})
