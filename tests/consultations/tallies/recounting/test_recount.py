@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -311,3 +312,28 @@ def test_where_nobody_is_ranked_no_lot_fills_a_seat(papers, check):
     data = package_of(asked_for("stv", cast), cast)
     assert (data.result["adopted"], data.result["empty"], len(data.result["stages"])) == ([], 2, 1)
     assert check(build_package(data), method="stv")[0] == 0
+
+
+@pytest.mark.parametrize(("third", "fourth"), ["CD", "DC"])
+def test_between_equals_the_stage_last_before_decides_and_no_lot(third, fourth, check):
+    """The third has 3 and 5 votes, the fourth 4 and 4, and both 5 in the end: the fourth leaves. In one of the two cases lots
+    would have it the other way round."""
+    papers = [["A"]] * 6 + [["B"]] * 6 + [[third]] * 3 + [[fourth]] * 4
+    papers += [["E", third]] * 2 + [["F", fourth]] + [["F"]] * 2
+    cast = {"citizen": papers}
+    data = package_of(asked_for("stv", cast, options="ABCDEF", seats=1), cast)
+    assert [(one["option"], one["by_lot"]) for one in data.result["stages"][1:4]] == [
+        ("E", False),
+        ("F", False),
+        (fourth, False),
+    ]
+    assert check(build_package(data), method="stv")[0] == 0
+
+
+def test_the_increment_is_at_most_a_two_hundredth_of_the_first_share(check):
+    """1,500 for ten: 150 each, a two-hundredth is 0.75, so shares are raised by 0.1; a hundredth would be 1.5."""
+    cast = {"citizen": [["A"]] * 5 + [["B"]] * 5}
+    costs = {"A": Fraction(700), "B": Fraction(1000), "C": Fraction(10)}
+    data = package_of(asked_for("equal_shares", cast, money=Fraction(1500), costs=costs), cast)
+    assert data.result["shares"]["increment"] == "1/10"
+    assert check(build_package(data), method="equal_shares")[0] == 0
