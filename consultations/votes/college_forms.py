@@ -23,5 +23,3 @@ class CollegeForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["college"]
         field.choices = [(offer.college.value, offer.college.label) for offer in offers]
-        field.choice_marks = {offer.college.value: offer.college.value for offer in offers}
-        field.choice_hints = {offer.college.value: offer.sentence for offer in offers}

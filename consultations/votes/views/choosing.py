@@ -113,7 +113,7 @@ def _line(vote: Vote, entry: RollEntry, chosen: str, left: dict[int, Left]) -> d
         "entry": entry,
         "url": ballot_url(vote.phase.consultation.ref, entry),
         "separated": secrecy_of(vote, entry.college) == Secrecy.SEPARATED,
-        "left": [left[entry.organisation_id]] if other and entry.organisation_id else [],
+        "left": left[entry.organisation_id] if other and entry.organisation_id else None,
         "own_left": other and not entry.organisation_id,
     }
 
