@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import ballot, choosing, enrolling, opening, preparing, reading, rehearsing, results
+from .views import ballot, choosing, enrolling, from_plans, opening, preparing, reading, rehearsing, results
 
 app_name = "votes"
 VOTE = "consultations/<slug:ref>/vote/"
@@ -9,6 +9,7 @@ urlpatterns = [
     path(VOTE, reading.detail, name="detail"),
     path(VOTE + "mine/", ballot.mine, name="mine"),
     path(VOTE + "prepare/", preparing.method, name="prepare"),
+    path(VOTE + "from-plans/", from_plans.from_plans, name="from_plans"),
     path(VOTE + "paper/", preparing.paper, name="paper"),
     path(VOTE + "rule/", preparing.rule, name="rule"),
     path(VOTE + "roll/", preparing.roll, name="roll"),

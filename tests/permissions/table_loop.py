@@ -222,6 +222,12 @@ LOOP = [
         {"rule": "every_college", "quorum_citizen": "20"},
         ref="preparing",
     ),
+    row(
+        VOTE + "from-plans/",
+        ACCOUNT + "officer & after: forbidden; officer: leads on; bare officer: forbidden; hidden",
+        ACCOUNT + "officer & after: forbidden; officer: leads on; bare officer: forbidden; hidden",
+        ref="preparing",
+    ),
     # Once opened, nobody moves anything.
     row(VOTE + "prepare/", ACCOUNT + "officer: leads on; bare officer: forbidden; hidden", ref="consultation"),
     row(

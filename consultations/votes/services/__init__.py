@@ -5,6 +5,7 @@ from .casting import cast_ballot, cast_named_vote, find_own_ballot, hand_out_cod
 from .choosing import choose_college
 from .closing import close_due_votes, close_vote
 from .enrolling import enter_roll
+from .from_plans import prepare_from_plans
 from .opening import open_vote
 from .preparing import Candidate, choose_method, choose_plans, name_candidates, prepare_vote, set_roll
 from .stating import Stated, state_rule
@@ -24,6 +25,7 @@ __all__ = [
     "hand_out_code",
     "name_candidates",
     "open_vote",
+    "prepare_from_plans",
     "prepare_vote",
     "require_chosen",
     "set_roll",

@@ -40,7 +40,8 @@ def method(request: HttpRequest, consultation: Consultation, vote: Vote | None) 
         chosen = Method(form.cleaned_data["method"])
         services.choose_method(user=request.user, consultation=consultation, method=chosen)
         return redirect("votes:paper", consultation.ref)
-    return show(request, consultation, vote, "method", form=form)
+    standing = 0 if vote else versions_on_offer(consultation).count()
+    return show(request, consultation, vote, "method", form=form, standing=standing)
 
 
 @officers_desk

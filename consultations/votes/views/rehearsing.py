@@ -66,7 +66,6 @@ def rehearsals(vote: Vote, here: str = "") -> list[dict[str, Any]]:
     return [
         {
             "label": college.label,
-            "college": college.value,
             "url": address("votes:ballot", ref, f"{ALIKE}{college}"),
             "here": college == here,
         }
@@ -85,7 +84,8 @@ def at_no_desk(view: Step) -> Step:
         if vote is None or not options:
             return redirect("votes:open", consultation.ref)
         vote.now = db_now()
-        entry = RollEntry(vote=vote, college=college, organisation=_body(vote, college))
+        # One key on every page, so that the paper keeps its order from one to the next.
+        entry = RollEntry(key=f"{ALIKE}{college}", vote=vote, college=college, organisation=_body(vote, college))
         return view(request, Rehearsal(request, vote, entry, on_paper(vote, options, college)))
 
     return never_cache(officers_desk(guarded))

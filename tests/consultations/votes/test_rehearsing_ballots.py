@@ -1,5 +1,7 @@
 """A rehearsal walks the ballot of each college to its receipt, is marked on every page, and leaves nothing anywhere."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.test import Client
@@ -74,6 +76,13 @@ def test_a_ranking_moves_by_its_buttons():
     page = officer_of(vote).post(at(vote, "citizen", "ballot"), {"choices": ["A", "B"], "press": "up:B"})
     text = page.content.decode()
     assert text.index('name="choices" value="B"') < text.index('name="choices" value="A"')
+
+
+def test_the_paper_keeps_its_order_from_page_to_page():
+    vote = prepared()
+    client = officer_of(vote)
+    pages = {client.get(at(vote, "citizen", "ballot")).content.decode().partition("<fieldset")[2] for _again in range(5)}
+    assert len({tuple(re.findall(r'name="choices" value="(.)"', page)) for page in pages}) == 1
 
 
 def test_what_was_not_filled_in_comes_back():
