@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from consultations.votes import preparing_forms, services
-from consultations.votes.enums import Completion, Method, Rule, VoteStatus
+from consultations.votes.enums import BY_MAJORITY, Completion, Method, Rule, VoteStatus
 from consultations.votes.history import sentences
 from consultations.votes.models import Vote
 from consultations.votes.preflight import GOOD, WARN, look_over
@@ -76,6 +76,19 @@ def test_weights_are_refused_by_name_and_what_was_typed_stays(officer, of):
     said = " ".join(rule_of(vote))
     assert "Public authorities 30%, Citizens 40%, Social and solidarity economy 30%" in said
     assert "so many must have voted: Citizens 25%" in said
+
+
+@pytest.mark.parametrize("method", BY_MAJORITY)
+def test_one_person_one_vote_is_offered_with_a_word_on_when_to_pick_it(officer, of, method):
+    pks = begun(officer, of, method)
+    officer.post(page(of, "paper"), {"plans": pks[: 1 if method == Method.YES_NO else 3]})
+    assert "Choose it where colleges need not agree" in words(officer.get(page(of, "rule")))
+    assert officer.post(page(of, "rule"), {"rule": "one_person_one_vote"}).url == page(of, "roll")
+    vote = Vote.objects.get()
+    assert (vote.rule, vote.weights) == (Rule.ONE_PERSON_ONE_VOTE, {})
+    said = rule_of(vote)
+    assert said[0].startswith("One person, one vote: papers of all colleges are counted as one college.")
+    assert said[2] == "A plan is adopted if that one college approves it."
 
 
 def test_two_colleges_have_no_weights_and_a_quorum_is_a_part(of):
