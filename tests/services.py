@@ -31,6 +31,7 @@ def services() -> list[Service]:
         Service("browser", Path(CHROMIUM).exists(), "Chromium: apt install chromium, or POLICYLAB_CHROMIUM"),
         Service("pdf", can_print(), "PDF: pip install -r requirements-pdf.txt, and apt install libpango-1.0-0"),
         Service("gettext", bool(which("xgettext")), "gettext: apt install gettext"),
+        Service("belenios", bool(which("belenios-tool")), "Belenios: apt install belenios-tool"),
         Service("data", DATA.is_dir(), "other people's data: set POLICYLAB_DATA to its folder"),
     ]
 

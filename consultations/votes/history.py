@@ -1,5 +1,5 @@
 """What the database keeps of rows that are gone. Votes are separated by writing rows anew (services.sealing), and a database that
-keeps its history keeps what was before: an officer should know, and ask whoever runs the server (docs/votes.md)."""
+keeps its history keeps what was before: an officer should know, and ask whoever runs the server (docs/ballot-secrecy.md)."""
 
 from collections.abc import Callable
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.paginator import Page
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +57,7 @@ class Language:
 
 def address(name: str, *args: Any) -> str:
     """The address of a named page, or nothing where this installation has no such page."""
-    return _address(name, args) if args else _named(name, get_language(), settings.ROOT_URLCONF)
+    return _address(name, args) if args else _named(name, get_language(), get_resolver())
 
 
 def _address(name: str, args: tuple[Any, ...] = ()) -> str:
@@ -68,7 +68,7 @@ def _address(name: str, args: tuple[Any, ...] = ()) -> str:
 
 
 @lru_cache(maxsize=1_000)
-def _named(name: str, _language: str | None, _urls: str) -> str:
+def _named(name: str, _language: str | None, _addresses: URLResolver) -> str:
     """Menus ask for the same thirty on every page."""
     return _address(name)
 

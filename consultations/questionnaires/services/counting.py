@@ -138,7 +138,7 @@ def _cut_off(questionnaire: Questionnaire) -> None:
 
 
 def sweep_deleted_rows() -> None:
-    """What a database keeps of deleted rows, cleared as far as a program can do it; as after a vote (docs/votes.md)."""
+    """What a database keeps of deleted rows, cleared as far as a program can do it; as after a vote (docs/ballot-secrecy.md)."""
     table = connection.ops.quote_name(HandedIn._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

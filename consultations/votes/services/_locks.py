@@ -6,7 +6,7 @@ roll written anew, or the vote closed. The vote's row is locked FOR NO KEY UPDAT
 key share of its vote and would wait for ever.
 
 A door and not the rows: a row lock is written into the row, where it would stand beside the ballot cast by the same
-transaction (docs/votes.md), and locking a roll of 400,000 takes longer than counting it.
+transaction (docs/ballot-secrecy.md), and locking a roll of 400,000 takes longer than counting it.
 """
 
 from datetime import datetime

@@ -2,7 +2,7 @@
 
 Row positions betray (PostgreSQL's xmin and ctid, SQLite's rowid): ballots and roll are therefore deleted and written anew in
 random order, with new keys, by this one transaction. What a database keeps of deleted rows is cleared afterwards
-(`sweeping`), as far as it goes; docs/votes.md says how far.
+(`sweeping`), as far as it goes; docs/ballot-secrecy.md says how far.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Sealing, while a vote runs: marks and ballots are written anew in an order drawn by lot, all by one transaction.
 
 A mark and its ballot are written by one transaction and lie where they were written, so that whoever reads the tables as their
-owner could join them (docs/votes.md). After a seal they cannot: all rows were written by the seal. `run_due` calls it.
+owner could join them (docs/ballot-secrecy.md). After a seal they cannot: all rows were written by the seal. `run_due` calls it.
 
 Not after every ballot: two looks at tables between which one ballot came would say whose it is. Twenty at least, and of a large
 vote the fiftieth part, so that the work stays in proportion. Nobody waits for it longer than a second by day. So of more than
