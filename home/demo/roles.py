@@ -24,7 +24,7 @@ PARTS = (
     Part(
         "citizen",
         _("Citizen of Tunis"),
-        _("Comment on a plan, support it, or draft one of your own."),
+        _("Comment on a plan, support it, or enter the roll of a vote and say yes or no."),
         "proposals:list",
     ),
     Part(
@@ -36,13 +36,13 @@ PARTS = (
     Part(
         "representative",
         _("Representative of an organisation"),
-        _("Commit to a plan in the name of Mdinti."),
+        _("Commit to a plan in the name of Mdinti, or choose the college in which you vote."),
         "proposals:list",
     ),
     Part(
         "officer",
         _("Officer of the Municipality of Tunis"),
-        _("Open a consultation, print cards for residents, and see what waits on the desk."),
+        _("Open a consultation, print cards for residents, rehearse a vote that is prepared and open it."),
         "consultations:mine",
     ),
     Part(
