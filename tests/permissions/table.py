@@ -14,5 +14,6 @@ from tests.permissions.table_loop import LOOP
 from tests.permissions.table_people import PEOPLE
 from tests.permissions.table_questionnaires import QUESTIONNAIRES
 from tests.permissions.table_residents import RESIDENTS
+from tests.permissions.table_votes import VOTES
 
-TABLE = [*PEOPLE, *RESIDENTS, *ANSWERS, *DELIVERY, *LOOP, *QUESTIONNAIRES, *FILLING, *COUNTED]
+TABLE = [*PEOPLE, *RESIDENTS, *ANSWERS, *DELIVERY, *LOOP, *VOTES, *QUESTIONNAIRES, *FILLING, *COUNTED]
