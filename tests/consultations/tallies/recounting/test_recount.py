@@ -337,3 +337,13 @@ def test_the_increment_is_at_most_a_two_hundredth_of_the_first_share(check):
     data = package_of(asked_for("equal_shares", cast, money=Fraction(1500), costs=costs), cast)
     assert data.result["shares"]["increment"] == "1/10"
     assert check(build_package(data), method="equal_shares")[0] == 0
+
+
+def test_who_has_less_than_the_others_pay_is_left_with_nothing_and_owes_nothing(check):
+    """Ten each for seven. B costs 32 and four pay 8; one of them has 2 left for A, two others pay 9. C is wanted by that one,
+    who has nothing, and by one who has 10."""
+    cast = {"citizen": [["A", "B", "C"]] + [["B"]] * 3 + [["A"]] * 2 + [["C"]]}
+    costs = {"A": Fraction(20), "B": Fraction(32), "C": Fraction(50)}
+    data = package_of(asked_for("equal_shares", cast, money=Fraction(70), costs=costs, completion="none"), cast)
+    assert (data.result["adopted"], data.result["left_between"]) == (["B", "A"], {"C": 10})
+    assert check(build_package(data), method="equal_shares")[0] == 0
