@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -41,6 +42,7 @@ class Cluster:
             shutil.chown(self.folder, self.owner, self.owner)
 
     def __enter__(self) -> "Cluster":
+        signal.signal(signal.SIGTERM, lambda *_given: sys.exit(1))  # else it would outlive a script that is ended
         self.run("initdb", "--auth=trust", "--username=policylab", "--encoding=UTF8", "--locale=C.UTF-8", self.data)
         self.start()
         self.run("createdb", "--host=127.0.0.1", f"--port={self.port}", "--username=policylab", "lab")
