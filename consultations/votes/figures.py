@@ -12,7 +12,7 @@ from .addresses import version_url
 from .enums import Method
 from .models import Vote
 from .words import PlanResult, Told, became_of, because, seats_of, short_name, why_not
-from .words.page import asked, figures_caption
+from .words.page import asked, bars_note, figures_caption
 from .words.told import FEW
 
 
@@ -31,15 +31,18 @@ def shown_plan(plan: PlanResult, told: Told) -> dict[str, Any]:
 def groups_of(plans: list[dict[str, Any]], told: Told) -> list[dict[str, Any]]:
     """All together; or college by college, where each elects its own seats."""
     if not told.elections:
-        return [{"title": _("College by college"), "anchor": "colleges", "plans": plans}]
+        return [
+            {"title": _("College by college"), "anchor": "colleges", "note": bars_note(told.method), "plans": plans}
+        ]
     return [
         {
             "title": seats_of(code, told),
             "anchor": f"seats-{code.lower()}",
+            "note": "" if place else bars_note(told.method),
             "sentences": became_of(code, told),
             "plans": [one for one in plans if one["plan"].college == code],
         }
-        for code in told.elections
+        for place, code in enumerate(told.elections)
     ]
 
 

@@ -10,13 +10,14 @@ from policylab.directory.enums import College
 
 from .enums import SEVERAL, Completion, Method, Rule
 from .models import Vote
+from .words.shares import listed
 
 
 def rule_of(vote: Vote) -> list[str]:
     """One sentence after the other, in the order in which things happen at the count."""
     method = Method(vote.method)
     how = {Method.EQUAL_SHARES: _budget, Method.STV: _seats}.get(method, _majority)
-    return [sentence for sentence in (*how(vote), *_quorum(vote), _blank(method), *_lot(vote)) if sentence]
+    return [sentence for sentence in (*how(vote), *_quorum(vote), _blank(method), *_lot(vote, method)) if sentence]
 
 
 def by_college(parts: Mapping[str, int]) -> str:
@@ -24,7 +25,7 @@ def by_college(parts: Mapping[str, int]) -> str:
     # Translators: one item of a list: "Citizens 40%"
     item = _("%(college)s %(share)s")
     named = [item % {"college": one.label, "share": percent(parts[one])} for one in College if one in parts]
-    return ", ".join(named)
+    return listed(named)
 
 
 def seats_by_college(seats: Mapping[str, int]) -> str:
@@ -32,7 +33,7 @@ def seats_by_college(seats: Mapping[str, int]) -> str:
     # Translators: one item of a list: "Citizens 2", a college and its seats
     item = _("%(college)s %(seats)s")
     named = [item % {"college": one.label, "seats": number(seats[one])} for one in College if one in seats]
-    return ", ".join(named)
+    return listed(named)
 
 
 def _majority(vote: Vote) -> list[str]:
@@ -166,7 +167,10 @@ def _blank(method: Method) -> str:
     return _("A blank paper is cast and counts for the turnout; it weighs nothing.")
 
 
-def _lot(vote: Vote) -> list[str]:
+def _lot(vote: Vote, method: Method) -> list[str]:
+    """Of one text, half is not a majority: nothing there is level."""
+    if method == Method.YES_NO:
+        return []
     lot = _(
         "What is level in all this is decided by lot. The lot is drawn from a number published at the opening and from all "
         "papers together, so that nobody can steer it and everybody can draw it again."

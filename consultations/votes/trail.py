@@ -120,7 +120,7 @@ def _in_short(vote: Vote) -> str:
     if vote.method == Method.STV and not letters:
         return _("Nobody is elected")
     if vote.method == Method.STV:
-        return ngettext("%(count)s seat is filled.", "%(count)s seats are filled.", len(letters)) % {
+        return ngettext("%(count)s candidate is elected", "%(count)s candidates are elected", len(letters)) % {
             "count": number(len(letters))
         }
     facts = {"plans": " · ".join(shown(letter) for letter in letters)}

@@ -42,7 +42,7 @@ from consultations.votes.words import (
     tell,
     withheld_words,
 )
-from consultations.votes.words.page import bars_note, what_next
+from consultations.votes.words.page import what_next
 from policylab.core import dates, registries
 
 from ._vote import frame, vote_or_404
@@ -115,7 +115,6 @@ def _in_words(told: Told) -> dict[str, Any]:
         "withheld": withheld_words(told),
         "parting": parting(told),
         "panels": panels(told),
-        "bars_note": bars_note(told.method),
         "by_majority": told.method in BY_MAJORITY,
         "what_next": what_next(told.method, bool(told.adopted)),
     }
