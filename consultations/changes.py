@@ -68,6 +68,8 @@ def _sentence(entry: Entry) -> str:
         Deed.ASKED: _("%(body)s opened the questionnaire on %(when)s"),
         Deed.REWORDED: _("%(body)s reworded the questionnaire on %(when)s"),
         Deed.PUT_TO_VOTE: _("%(body)s put the plans to the vote on %(when)s"),
+        Deed.CERTIFIED: _("%(body)s certified the result of the vote on %(when)s"),
+        Deed.ANNULLED: _("%(body)s annulled the vote on %(when)s"),
         Deed.ANSWERED: _("%(body)s gave an answer on %(when)s"),
         Deed.HANDED: _("%(body)s handed it to a colleague on %(when)s"),
     }[Deed(entry.deed)]

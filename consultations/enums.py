@@ -48,9 +48,11 @@ class Deed(TextChoices):
     ASKED = "asked", _("Questionnaire opened")
     REWORDED = "reworded", _("Questionnaire reworded")
     PUT_TO_VOTE = "put_to_vote", _("Plans put to the vote")
+    CERTIFIED = "certified", _("Result certified")
+    ANNULLED = "annulled", _("Vote annulled")
     ANSWERED = "answered", _("Answer given")
     HANDED = "handed", _("Handed over")
 
 
 # What changes what was announced: never without a reason, told to all who take part, read by everybody for good.
-CHANGES = (Deed.MOVED, Deed.PAUSED, Deed.RESUMED, Deed.CANCELLED)
+CHANGES = (Deed.MOVED, Deed.PAUSED, Deed.RESUMED, Deed.CANCELLED, Deed.ANNULLED)

@@ -13,6 +13,7 @@ from consultations.models import Consultation
 from consultations.overdue import overdue_on_page
 from consultations.registered import link_to
 from consultations.selectors import words_of
+from consultations.votes.afterwards import is_annulled
 from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Vote
 from policylab.core import dates, registries
@@ -94,7 +95,9 @@ def _plan_links(page: Publication, consultations: list[Consultation]) -> list[Tr
 def _result_links(page: Publication, known: list[Consultation]) -> list[TrailLink]:
     """The words of a consultation that the trail has read already are not read again."""
     votes = Vote.objects.filter(phase__consultation__round__in=rounds_on(page), status=VoteStatus.COUNTED)
-    latest = list(votes.select_related("phase__consultation").order_by("-phase__closes_at", "-pk")[: SHOWN + 1])
+    latest = list(
+        votes.select_related("phase__consultation", "annulment").order_by("-phase__closes_at", "-pk")[: SHOWN + 1]
+    )
     read = {one.pk: one for one in known}
     consultations = [read.get(vote.phase.consultation_id, vote.phase.consultation) for vote in latest]
     prefetch_related_objects(consultations, "texts")
@@ -102,6 +105,7 @@ def _result_links(page: Publication, known: list[Consultation]) -> list[TrailLin
     for vote, consultation in zip(latest, consultations, strict=True):
         words = words_of(consultation)
         note = _("closed on %(when)s") % {"when": dates.write(vote.phase.closes_at, "date")}
+        note = _("The vote was annulled") if is_annulled(vote) else note
         url = reverse("votes:result", args=[consultation.ref])
         links.append(TrailLink(DECIDE, _("Result"), words.title, url, note, language=words.language))
     return _few(DECIDE, links)

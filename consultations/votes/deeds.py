@@ -11,6 +11,7 @@ from policylab.core.loop import DECIDE
 from policylab.core.registries import DEEDS_AT_MOST, Deed
 from policylab.directory.models import Organisation
 
+from .afterwards import is_annulled
 from .enums import Method, VoteStatus
 from .models import NamedVote
 from .words import paper_in_words
@@ -18,7 +19,7 @@ from .words import paper_in_words
 
 def votes_cast_by_name(organisations: Sequence[Organisation]) -> dict[Organisation, list[Deed]]:
     rows = NamedVote.objects.filter(organisation__in=organisations, vote__status=VoteStatus.COUNTED)
-    rows = rows.select_related("organisation", "vote__result", "vote__phase__consultation")
+    rows = rows.select_related("organisation", "vote__result", "vote__annulment", "vote__phase__consultation")
     rows = rows.prefetch_related("vote__phase__consultation__texts")
     found: dict[Organisation, list[Deed]] = defaultdict(list)
     for cast in rows.order_by("-cast_at", "-pk")[:DEEDS_AT_MOST]:
@@ -29,6 +30,8 @@ def votes_cast_by_name(organisations: Sequence[Organisation]) -> dict[Organisati
         note = paper_in_words(method, cast.choices) if cast.choices or method == Method.YES_NO else _("A blank paper")
         if method == Method.APPROVAL and cast.choices:
             note = _("Approved %(letters)s") % {"letters": note}
+        if is_annulled(cast.vote):
+            note = _("%(note)s, in a vote that was annulled") % {"note": note}
         found[cast.organisation].append(
             Deed(DECIDE, _("How it voted"), words.title, address, cast.vote.result.counted_at, note, words.language)
         )

@@ -12,6 +12,7 @@ from consultations.models import Consultation
 from policylab.directory.enums import College
 from policylab.directory.permissions import can_run_consultations
 
+from .afterwards import certification_of
 from .enums import RollKind, VoteStatus
 from .models import RollEntry, Vote
 from .selectors import (
@@ -86,6 +87,21 @@ def can_cast_ballot(user: Any, entry: RollEntry, now: datetime) -> bool:
 def can_read_result(user: Any, vote: Vote) -> bool:
     """Everybody, from the moment it is counted, for good; nobody before, whoever they are."""
     return vote.status == VoteStatus.COUNTED
+
+
+def can_certify_vote(user: Any, vote: Vote) -> bool:
+    """An officer of the body that ran it, second factor included: who answers for the vote answers for its minutes."""
+    return vote.status == VoteStatus.COUNTED and can_see_preparation(user, vote.phase.consultation)
+
+
+def can_annul_vote(user: Any, vote: Vote) -> bool:
+    """The same officers, before the result is certified and after: a court may say so at any time."""
+    return vote.status == VoteStatus.COUNTED and can_see_preparation(user, vote.phase.consultation)
+
+
+def can_read_minutes(user: Any, vote: Vote) -> bool:
+    """Everybody once the result is certified; before, those who are to certify it, who should read what they sign."""
+    return certification_of(vote) is not None or can_certify_vote(user, vote)
 
 
 def shows_vote_tab(consultation: Consultation, user: Any) -> bool:

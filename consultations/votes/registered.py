@@ -23,11 +23,12 @@ from proposals.answers import decisions
 from proposals.models import Proposal
 
 from . import audience, decided, deeds, done, intents, privacy, report, sharing, telling, trail, waiting
+from .afterwards import annulled_words, headlined
 from .enums import VoteStatus
 from .models import Result, Vote
 from .permissions import shows_vote_tab
 from .selectors import needed_by_votes, options_of
-from .services import close_due_votes
+from .services import close_due_votes, delete_due_marks
 from .services.announcing import announce_votes
 from .services.sealing import seal_due_votes
 from .services.sweeping import sweep_due_votes
@@ -35,6 +36,7 @@ from .words import headline, in_figures, tell
 
 DUE = {
     "votes": close_due_votes,
+    "votes forgotten": delete_due_marks,
     "votes sealed": seal_due_votes,
     "votes swept": sweep_due_votes,
     "vote dates": announce_votes,
@@ -47,7 +49,7 @@ def vote_url(consultation: Consultation, name: str = "detail") -> str:
 
 def documents(votes: Iterable[Vote] | None = None) -> Iterator[registries.Document]:
     """Every vote from its opening on, in each language of its consultation: the question and the plans on the paper."""
-    rows = Vote.objects.public().select_related("phase__consultation__territory", "result")
+    rows = Vote.objects.public().select_related("phase__consultation__territory", "result", "annulment")
     if votes is not None:
         rows = rows.filter(pk__in=[vote.pk for vote in votes])
     for vote in rows.prefetch_related("phase__consultation__texts").order_by("pk").iterator(chunk_size=200):
@@ -78,7 +80,7 @@ def _body(vote: Vote, counted: bool) -> Iterator[str]:
     options = options_of(vote)
     if counted:
         told = tell(vote, options)
-        yield from filter(None, (headline(told), in_figures(told)))
+        yield from filter(None, (annulled_words(vote), headlined(vote, headline(told)), in_figures(told)))
     yield from (option.title for option in options)
 
 
@@ -107,6 +109,7 @@ def fill_slots() -> None:
     registries.deeds["named votes"] = deeds.votes_cast_by_name
     registries.add_waiting("ballots", waiting.ballots_of, waiting.entries_to_vote)
     registries.add_waiting("votes", waiting.votes_to_open, offices_held)
+    registries.add_waiting("results", waiting.votes_to_certify, offices_held)
     registries.add_report(Consultation, report.chapter)
     registries.intents |= dict.fromkeys(("votes:mine", "votes:ballot"), intents.to_vote)
     registries.shared["v"] = sharing.card_of

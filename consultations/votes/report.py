@@ -14,6 +14,7 @@ from policylab.core.numbers import number, percent
 from policylab.core.registries import ReportPart
 from policylab.directory.enums import College
 
+from .afterwards import annulled_words, headlined, standing_words
 from .enums import VoteStatus
 from .figures import refusals, shown_plan, table_of
 from .models import Vote
@@ -32,7 +33,7 @@ def chapter(consultation: Consultation, now: datetime) -> Iterable[ReportPart]:
     if vote is None or consultation.status == ConsultationStatus.CANCELLED:
         return
     if vote.status == VoteStatus.COUNTED:
-        yield ReportPart("vote", PLACE, _("The result"), "consultations/votes/_report.html", _counted(vote))
+        yield ReportPart("vote", PLACE, _("The result"), "consultations/votes/_report.html", counted_facts(vote))
     else:
         yield ReportPart("vote", PLACE, _("The vote"), "consultations/votes/_report.html", _running(vote))
 
@@ -51,10 +52,12 @@ def _running(vote: Vote) -> dict[str, Any]:
     }
 
 
-def _counted(vote: Vote) -> dict[str, Any]:
+def counted_facts(vote: Vote) -> dict[str, Any]:
     told, outcome = tell(vote, options_of(vote)), vote.result.outcome
     return {
-        "lead": headline(told),
+        "lead": headlined(vote, headline(told)),
+        "standing": standing_words(vote),
+        "annulled": annulled_words(vote),
         "papers": f"{papers_cast(told)} {blank_papers(told)}",
         "closed": _("closed on %(when)s") % {"when": dates.write(closing_time(vote))},
         "roll": [_counted_row(one) for one in outcome["colleges"]],

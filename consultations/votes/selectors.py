@@ -31,6 +31,7 @@ from .models import NamedVote, Option, Package, RollEntry, Vote, VoteCollege
 from .receipts import receipt_hash
 
 LAST_DAY = timedelta(hours=24)
+MARKS_KEPT = timedelta(days=30)
 
 
 class VoteStage(StrEnum):
@@ -86,6 +87,8 @@ def votes_of(ref: str) -> QuerySet[Vote]:
             "phase__consultation__territory",
             "phase__consultation__round",
             "result",
+            "certification",
+            "annulment",
         )
         .prefetch_related("phase__consultation__texts", "colleges")
         .order_by("phase__position")
@@ -96,6 +99,13 @@ def voted_on(ref: str) -> QuerySet[Vote]:
     """The same vote as the pages of a ballot need it, at once with the instant (`now`) at which it stood so."""
     votes = Vote.objects.filter(phase__consultation__ref=ref).select_related("phase__consultation__round")
     return votes.annotate(now=Instant()).order_by("phase__position")
+
+
+def marks_due(now: datetime) -> QuerySet[Vote]:
+    """Certified, or annulled, long enough ago for nobody to ask any more who has voted."""
+    since = now - MARKS_KEPT
+    settled = Q(certification__at__lte=since) | Q(annulment__at__lte=since)
+    return Vote.objects.filter(settled, status=VoteStatus.COUNTED, marks_deleted_at=None).order_by("pk")
 
 
 def votes_due(now: datetime) -> QuerySet[Vote]:
@@ -110,7 +120,7 @@ def votes_due(now: datetime) -> QuerySet[Vote]:
 
 def shown_votes(consultations: Sequence[Consultation]) -> list[Vote]:
     """The votes everybody sees, what closes first on top; the consultations remember: trail, tabs and report ask."""
-    rows = Vote.objects.public().select_related("result")
+    rows = Vote.objects.public().select_related("result", "certification", "annulment")
     prefetch_related_objects(consultations, Prefetch("phases__votes", rows, to_attr="shown_votes"))
     found = [vote for one in consultations for phase in one.phases.all() for vote in vars(phase)["shown_votes"]]
     return sorted(found, key=closing_time)
@@ -232,8 +242,11 @@ def secrecy_of(vote: Vote, college: str) -> Secrecy:
 
 
 def college_states(vote: Vote) -> list[CollegeState]:
-    """Per college of an opened vote: who may vote and how many have."""
-    voted = dict(vote.roll.filter(has_voted=True).values_list("college").annotate(Count("pk")).order_by())
+    """Per college of an opened vote: who may vote and how many have; once marks are deleted, from the frozen outcome."""
+    if vote.marks_deleted_at:
+        voted = {one["code"]: one["voted"] for one in vote.result.outcome["colleges"]}
+    else:
+        voted = dict(vote.roll.filter(has_voted=True).values_list("college").annotate(Count("pk")).order_by())
     known: dict[str, VoteCollege] = {row.college: row for row in vote.colleges.all()}
     return [
         CollegeState(college, known[college].secrecy, known[college].roll_size, voted.get(college, 0))
@@ -258,9 +271,10 @@ def named_vote_of(entry: RollEntry) -> NamedVote | None:
 
 
 def needed_by_votes(body: Organisation, now: datetime) -> list[Need]:
-    """What a register is kept for (residents.needs): an opened vote, until its result is frozen."""
-    opened = Vote.objects.filter(status=VoteStatus.OPENED, phase__consultation__voice=Voice.REGISTER)
-    asking = opened.filter(phase__consultation__organisation=body).values("phase__consultation")
+    """What a register is kept for (residents.needs): an opened vote, until its result is certified or the vote annulled."""
+    asked = Vote.objects.public().filter(phase__consultation__voice=Voice.REGISTER)
+    settled = Q(certification__isnull=False) | Q(annulment__isnull=False)
+    asking = asked.exclude(settled).filter(phase__consultation__organisation=body).values("phase__consultation")
     running = Consultation.objects.filter(pk__in=asking).exclude(status=ConsultationStatus.CANCELLED)
     return [need_of(found) for found in running.prefetch_related("texts")]
 
@@ -270,7 +284,7 @@ def counted_votes() -> QuerySet[Vote]:
     """Votes with a result, the latest first."""
     return (
         Vote.objects.filter(status=VoteStatus.COUNTED)
-        .select_related("result", "phase__consultation__organisation", "phase__consultation__territory")
+        .select_related("result", "annulment", "phase__consultation__organisation", "phase__consultation__territory")
         .prefetch_related(
             "phase__consultation__texts", Prefetch("options", Option.objects.select_related("version__proposal"))
         )

@@ -10,6 +10,7 @@ from policylab.core.page_parts import address
 from policylab.core.registries import Card
 from policylab.core.sharing.short import Short
 
+from .afterwards import headlined
 from .enums import VoteStatus
 from .models import Vote
 from .selectors import closing_time, options_of
@@ -21,7 +22,9 @@ def short_of(vote: Vote) -> Short | None:
 
 
 def card_of(ref: str) -> Card | None:
-    rows = Vote.objects.public().filter(ref=ref).select_related("phase__consultation__organisation", "result")
+    rows = (
+        Vote.objects.public().filter(ref=ref).select_related("phase__consultation__organisation", "result", "annulment")
+    )
     vote = rows.prefetch_related("phase__consultation__texts").first()
     if vote is None:
         return None
@@ -40,7 +43,7 @@ def card_of(ref: str) -> Card | None:
 
 def _now(vote: Vote) -> str:
     if vote.status == VoteStatus.COUNTED:
-        return headline(tell(vote, options_of(vote)))
+        return headlined(vote, headline(tell(vote, options_of(vote))))
     if vote.phase.consultation.status == ConsultationStatus.CANCELLED:
         return _("This consultation was cancelled")
     if is_paused(vote.phase.consultation):

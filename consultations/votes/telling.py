@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from consultations.audience import EVERYBODY
 from consultations.enums import PhaseKind
 from consultations.models import Phase
-from consultations.telling import facts_of, saying
+from consultations.telling import REASON_SHOWN, facts_of, saying
 from policylab.core.keys import key_of
 from policylab.directory.models import Membership
 from policylab.notices.enums import Kind
@@ -21,12 +23,13 @@ from policylab.notices.services import notify, notify_people
 from proposals.models import Version
 
 from .enums import Method
-from .models import Option, Result, Vote
+from .models import Annulment, Option, Result, Vote
 from .selectors import options_of
 
 OPENED, ENROLLED, ADOPTED, NOT_ADOPTED = "vote.opened", "vote.enrolled", "vote.adopted", "vote.not_adopted"
 FUNDED, NOT_FUNDED = "vote.funded", "vote.not_funded"
 BEGINS, ENDS_SOON, COUNTED = "vote.begins", "vote.ends_soon", "vote.counted"
+CERTIFIED, ANNULLED = "vote.certified", "vote.annulled"
 PHASES = {PhaseKind.VOTE}
 
 
@@ -66,6 +69,30 @@ def vote_counted(result: Result) -> None:
     )
 
 
+def vote_certified(vote: Vote) -> None:
+    """Those who were told of the result, once each."""
+    _tell_followers(vote, CERTIFIED, facts_of(vote.phase.consultation), "votes:minutes")
+
+
+def vote_annulled(annulment: Annulment) -> None:
+    """All who take part, those on the roll among them: what they were told to be decided is not."""
+    vote = annulment.vote
+    consultation = vote.phase.consultation
+    facts = facts_of(consultation) | {"reason": Truncator(annulment.reason).chars(REASON_SHOWN)}
+    _tell_followers(vote, ANNULLED, facts, "votes:result", audience=EVERYBODY)
+
+
+def _tell_followers(vote: Vote, event: str, facts: dict[str, Any], page: str, **more: Any) -> None:
+    """Of the consultation and of the plans, once each whoever follows several; `more` for the consultation's."""
+    consultation = vote.phase.consultation
+    subjects, url = [key_of(consultation), *_keys_of_plans(vote)], reverse(page, args=[consultation.ref])
+    for place, subject in enumerate(subjects):
+        notify(
+            subject=subject, event=event, facts=facts, url=url, but_followers_of=subjects[:place],
+            **(more if not place else {}),
+        )  # fmt: skip
+
+
 def voting_begins(phase: Phase, closes_at: datetime | None) -> None:
     _tell_everybody(phase, BEGINS, closes_at)
 
@@ -76,11 +103,7 @@ def voting_ends_soon(phase: Phase, closes_at: datetime | None) -> None:
 
 def _tell_everybody(phase: Phase, event: str, closes_at: datetime | None) -> None:
     """Once each, whoever follows the consultation and several of the plans."""
-    consultation = phase.consultation
-    subjects = [key_of(consultation), *_keys_of_plans(phase.votes.get())]
-    about = {"facts": facts_of(consultation, closes_at), "url": reverse("votes:detail", args=[consultation.ref])}
-    for place, subject in enumerate(subjects):
-        notify(subject=subject, event=event, but_followers_of=subjects[:place], **about)
+    _tell_followers(phase.votes.get(), event, facts_of(phase.consultation, closes_at), "votes:detail")
 
 
 def _plans_on(vote: Vote) -> list[tuple[Option, Version]]:
@@ -128,6 +151,8 @@ SENTENCES = {
     # Translators: %(when)s begins with the weekday, "Monday 14 December 2026 at 18:00"
     ENDS_SOON: saying(lambda: _("Two days left to vote on «%(title)s», until %(when)s")),
     COUNTED: saying(lambda: _("The votes on «%(title)s» are counted: see the result")),
+    CERTIFIED: saying(lambda: _("The result of the vote on «%(title)s» is certified: read the minutes")),
+    ANNULLED: saying(lambda: _("The vote on «%(title)s» was annulled: %(reason)s")),
 }
 KINDS = {
     OPENED: Kind.DECIDED,
@@ -139,4 +164,6 @@ KINDS = {
     BEGINS: Kind.DECIDED,
     ENDS_SOON: Kind.DATES,
     COUNTED: Kind.DECIDED,
+    CERTIFIED: Kind.DECIDED,
+    ANNULLED: Kind.DECIDED,
 }

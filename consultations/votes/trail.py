@@ -27,6 +27,7 @@ from proposals.models import Proposal, Version
 from proposals.sources import public_pages
 
 from .addresses import version_url
+from .afterwards import is_annulled
 from .enums import Method, VoteStatus
 from .letters import shown
 from .models import Option, Vote
@@ -37,7 +38,7 @@ def trail_of_plans(plans: Sequence[Proposal]) -> dict[Proposal, list[TrailLink]]
     """A plan was put to a vote, and was adopted or not."""
     by_plan: dict[int, list[Option]] = defaultdict(list)
     rows = Option.objects.filter(version__proposal__in=plans, vote__in=Vote.objects.public())
-    rows = rows.select_related("vote__phase__consultation", "vote__result", "version")
+    rows = rows.select_related("vote__phase__consultation", "vote__result", "vote__annulment", "version")
     for option in rows.prefetch_related("vote__phase__consultation__texts").order_by("vote__phase__closes_at"):
         by_plan[option.version.proposal_id].append(option)
     return {plan: [_link_of_option(option) for option in by_plan[plan.pk]] for plan in plans if by_plan[plan.pk]}
@@ -57,7 +58,7 @@ def trail_of_votes(votes: Sequence[Vote]) -> dict[Vote, list[TrailLink]]:
     options = Prefetch("options", Option.objects.select_related("version__proposal"))
     # What a page has read already is not asked for again.
     around = ("phase__consultation__organisation", "phase__consultation__texts")
-    prefetch_related_objects(shown, *around, "result", options)
+    prefetch_related_objects(shown, *around, "result", "annulment", options)
     consultations = [vote.phase.consultation for vote in shown]
     pages = public_pages(one.source_page_id for one in consultations if one.source_page_id)
     delivered = delivery_of_consultations(consultations)
@@ -95,7 +96,8 @@ def _link_of_option(option: Option) -> TrailLink:
     if vote.status != VoteStatus.COUNTED:
         return TrailLink(DECIDE, _("Put to the vote"), words.title, url, _when(vote), language=words.language)
     adopted = option.letter in vote.result.outcome["adopted"]
-    kind, url = _fate(vote.method, adopted), reverse("votes:result", args=[vote.phase.consultation.ref])
+    kind = _("In a vote that was annulled") if is_annulled(vote) else _fate(vote.method, adopted)
+    url = reverse("votes:result", args=[vote.phase.consultation.ref])
     return TrailLink(DECIDE, kind, words.title, url, _when(vote), language=words.language)
 
 
@@ -116,6 +118,8 @@ def _fate(method: str, adopted: bool) -> str:
 
 def _in_short(vote: Vote) -> str:
     """From the outcome alone: a trail has not read the options of other votes."""
+    if is_annulled(vote):
+        return _("The vote was annulled")
     letters = vote.result.outcome["adopted"]
     if vote.method == Method.STV and not letters:
         return _("Nobody is elected")

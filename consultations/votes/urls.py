@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import ballot, choosing, enrolling, from_plans, opening, preparing, reading, rehearsing, results
+from .views import ballot, certifying, choosing, enrolling, from_plans, opening, preparing, reading, rehearsing, results
 
 app_name = "votes"
 VOTE = "consultations/<slug:ref>/vote/"
@@ -20,6 +20,10 @@ urlpatterns = [
     path(VOTE + "result/package.zip", results.package, name="package"),
     path(VOTE + "result/recount.py", results.recount, name="recount"),
     path(VOTE + "result/receipt/", results.receipt, name="receipt"),
+    path(VOTE + "result/minutes/", certifying.minutes, name="minutes"),
+    path(VOTE + "result/minutes.pdf", certifying.minutes_pdf, name="minutes_pdf"),
+    path(VOTE + "result/certify/", certifying.certify, name="certify"),
+    path(VOTE + "result/annul/", certifying.annul, name="annul"),
     # Before the desks of voters, at which nobody sits whose name begins so.
     path(VOTE + "rehearse-<slug:college>/ballot/", rehearsing.ballot, name="rehearse_ballot"),
     path(VOTE + "rehearse-<slug:college>/check/", rehearsing.check, name="rehearse_check"),

@@ -60,6 +60,14 @@ def votes_to_open(user: Any, now: datetime) -> list[Waiting]:
     return [_line(_("Open the vote"), phase.consultation, "prepare", phase.opens_at) for phase in due]
 
 
+def votes_to_certify(user: Any, now: datetime) -> list[Waiting]:
+    """For officers, from the count on: until then nobody can say that the result stands."""
+    due = Vote.objects.filter(status=VoteStatus.COUNTED, certification=None, annulment=None)
+    due = due.filter(phase__consultation__organisation__in=offices_of(user)).select_related("phase__consultation")
+    due = due.prefetch_related("phase__consultation__texts").order_by("phase__closes_at", "pk")[:MOST]
+    return [_line(_("Certify the result"), vote.phase.consultation, "certify", None) for vote in due]
+
+
 def _line(kind: str, consultation: Consultation, page: str, until: datetime | None) -> Waiting:
     words = words_of(consultation)
     return Waiting(kind, words.title, reverse(f"votes:{page}", args=[consultation.ref]), until, words.language)

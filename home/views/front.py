@@ -15,6 +15,7 @@ from consultations.models import Consultation
 from consultations.panel import Panel, panel_for
 from consultations.selectors import latest_rows, running_at, schedule_of, words_of
 from consultations.views.reading import rows_of
+from consultations.votes.afterwards import headlined
 from consultations.votes.models import Vote
 from consultations.votes.selectors import closing_time, counted_votes
 from consultations.votes.words import headline, in_figures, tell
@@ -84,7 +85,7 @@ def _decision(vote: Vote) -> dict[str, Any]:
     return {
         "ref": consultation.ref,
         "words": words_of(consultation),
-        "headline": headline(told),
+        "headline": headlined(vote, headline(told)),
         "figures": in_figures(told),
         "closed": closing_time(vote),
     }

@@ -174,6 +174,7 @@ def consultation_at(moment: str, ground: Ground) -> dict[str, Any]:
         plans.move(one.round, to=moment)
     if moment == "after":
         voting.close_vote(vote=vote)
+        Vote.objects.filter(pk=vote.pk).update(unswept=False)  # as run_due leaves it
     citizen = ground.people["citizen"]
     found["stop"] = token_for(Stop(citizen.ref, kinds=(Kind.NEWS,)))
     found |= questionnaires_at(moment, ground.city) | filled_in_at(moment, ground.people, ground.city)

@@ -69,6 +69,25 @@ VOTES = [
         {"code": "K7RM-4Q2X-9TDA-H3WP"},
         ref="consultation",
     ),
+    # A draft until the result is certified; then everybody's (tests/consultations/votes/test_certifying.py).
+    row(VOTE + "result/minutes/", "officer & after: ok; hidden", ref="consultation"),
+    row(VOTE + "result/minutes.pdf", "officer & after: ok; hidden", ref="consultation"),
+    row(
+        VOTE + "result/certify/",
+        ACCOUNT + "officer & after: form; officer: leads on; forbidden",
+        ACCOUNT + "officer & after: done; officer: leads on; forbidden",
+        {"incidents": "Une panne d’une heure.", "read": "on"},
+        ref="consultation",
+    ),
+    row(
+        VOTE + "result/annul/",
+        ACCOUNT + "officer & after: form; officer: leads on; forbidden",
+        ACCOUNT + "officer & after: done; officer: leads on; forbidden",
+        {"reason": "Des bulletins ont été cédés.", "sure": "on"},
+        ref="consultation",
+    ),
+    row(VOTE + "result/certify/", ACCOUNT + "officer: leads on; hidden", ref="preparing"),
+    row(VOTE + "result/annul/", ACCOUNT + "officer: leads on; hidden", ref="preparing"),
     # A rehearsal: nothing is stored, which tests/consultations/votes/test_rehearsing_ballots.py tries.
     row(
         VOTE + "rehearse-<slug:college>/ballot/",

@@ -2,9 +2,11 @@
 
 from ._colleges import require_chosen
 from .casting import cast_ballot, cast_named_vote, find_own_ballot, hand_out_code
+from .certifying import annul_vote, certify_vote
 from .choosing import choose_college
 from .closing import close_due_votes, close_vote
 from .enrolling import enter_roll
+from .forgetting import delete_due_marks
 from .from_plans import prepare_from_plans
 from .opening import open_vote
 from .preparing import Candidate, choose_method, choose_plans, name_candidates, prepare_vote, set_roll
@@ -13,13 +15,16 @@ from .stating import Stated, state_rule
 __all__ = [
     "Candidate",
     "Stated",
+    "annul_vote",
     "cast_ballot",
     "cast_named_vote",
+    "certify_vote",
     "choose_college",
     "choose_method",
     "choose_plans",
     "close_due_votes",
     "close_vote",
+    "delete_due_marks",
     "enter_roll",
     "find_own_ballot",
     "hand_out_code",

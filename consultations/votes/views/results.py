@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations.hiding import hidden_words
 from consultations.selectors import words_of
+from consultations.votes.afterwards import annulment_of, certification_of, headlined, is_annulled, standing_words
 from consultations.votes.ballot_forms import CodeForm
 from consultations.votes.enums import BY_MAJORITY, VoteStatus
 from consultations.votes.figures import groups_of, refusals, shown_plan, table_of
 from consultations.votes.models import Vote
+from consultations.votes.permissions import can_annul_vote
 from consultations.votes.receipts import read_code
 from consultations.votes.rule_words import rule_of
 from consultations.votes.selectors import (
@@ -64,7 +66,7 @@ def _listed(vote: Vote) -> dict[str, Any]:
         "vote": vote,
         "consultation": consultation,
         "words": words_of(consultation),
-        "headline": headline(told),
+        "headline": headlined(vote, headline(told)),
         "meta": [papers_cast(told), _("closed on %(when)s") % {"when": dates.write(closing_time(vote), "date")}],
     }
 
@@ -90,7 +92,8 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
         "plans": plans,
         "groups": groups_of(plans, told),
         **_in_words(told),
-        "next": [plan for plan in told.adopted if plan.option.version],
+        "next": [plan for plan in told.adopted if plan.option.version and not is_annulled(vote)],
+        **_afterwards(request, vote, headline(told)),
         "refusals": refusals(told),
         "table": table_of(vote),
         "tiles": after_counting(vote.result.outcome["colleges"]),
@@ -104,6 +107,18 @@ def result(request: HttpRequest, ref: str) -> HttpResponse:
         "trail": registries.links_of(vote),
     }
     return render(request, "consultations/votes/result.html", context)
+
+
+def _afterwards(request: HttpRequest, vote: Vote, counted: str) -> dict[str, Any]:
+    """What was said of the result since, and to its officers what is to do. After `_in_words`, whose words it corrects."""
+    said = {
+        "headline": headlined(vote, counted),
+        "annulment": annulment_of(vote),
+        "certification": certification_of(vote),
+        "standing": standing_words(vote),
+        "acts": can_annul_vote(request.user, vote),
+    }
+    return {**said, "what_next": _("It decides nothing")} if is_annulled(vote) else said
 
 
 def _in_words(told: Told) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What stands behind a citizen's voice: chosen while it is prepared, said on its page, and the roll keeps to it."""
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -8,13 +9,13 @@ from consultations.models import Consultation
 from consultations.services import duplicate_consultation
 from consultations.voices import voices_for
 from consultations.votes.enums import VoteStatus
-from consultations.votes.models import Vote
+from consultations.votes.models import Annulment, Certification, Vote
 from consultations.votes.selectors import citizens_for_the_roll, homes_for_the_roll, voting_phase
 from consultations.votes.services.opening import why_not_open
 from policylab.core.clock import db_now
 from policylab.directory.enums import OrganisationKind
 from policylab.residents.enums import Voice
-from policylab.residents.models import Check
+from policylab.residents.models import Check, RegisterNumber
 from policylab.residents.needs import needs_of
 from policylab.residents.services import delete_due_registers, take_back
 from tests.consultations import factories as consultations
@@ -54,7 +55,8 @@ def test_who_says_so_is_on_the_roll_by_mail_and_only_who_was_checked_where_that_
 
 
 @pytest.mark.usefixtures("in_english")
-def test_a_register_is_asked_for_read_in_and_kept_until_the_result_is_frozen():
+@pytest.mark.parametrize("model", [Certification, Annulment])
+def test_a_register_is_asked_for_read_in_and_kept_until_the_result_is_certified_or_the_vote_annulled(model):
     hall = consultations.town_hall()
     officer, listed, carded = consultations.officer(hall), person(), person(territory=hall.territory)
     found = consultations.complete(officer, hall)
@@ -82,7 +84,12 @@ def test_a_register_is_asked_for_read_in_and_kept_until_the_result_is_frozen():
     consultations.moved(found, "answer")
     assert delete_due_registers() == 0  # over, and the ballots are not counted yet
     Vote.objects.filter(pk=vote.pk).update(status=VoteStatus.COUNTED)
-    assert delete_due_registers() == 1
+    call_command("run_due", verbosity=0)
+    assert RegisterNumber.objects.count() == 2  # counted, and somebody may still ask who could vote
+    settle = {"by": officer, "at": db_now()} | ({} if model is Certification else {"reason": "Un vice."})
+    model.objects.create(vote=vote, **settle)
+    call_command("run_due", verbosity=0)
+    assert not RegisterNumber.objects.exists()
     assert not Check.objects.standing().filter(user=listed).exists()
 
 
