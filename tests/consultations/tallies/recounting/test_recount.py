@@ -347,3 +347,14 @@ def test_who_has_less_than_the_others_pay_is_left_with_nothing_and_owes_nothing(
     data = package_of(asked_for("equal_shares", cast, money=Fraction(70), costs=costs, completion="none"), cast)
     assert (data.result["adopted"], data.result["left_between"]) == (["B", "A"], {"C": 10})
     assert check(build_package(data), method="equal_shares")[0] == 0
+
+
+def test_where_a_college_is_withheld_manifest_options_and_what_is_adopted_still_agree(check):
+    asked, cast = withheld_vote([["A"]] * 3)
+    data = package_of(asked, cast)
+    code, said = check(build_package(package_of(asked, cast, result={**data.result, "adopted": []})))
+    assert (code, "The options and the list of what is adopted differ" in said) == (1, True)
+    files, recount = files_of(build_package(data)), script_of("approval")
+    manifest, papers, counted = read(recount, files)
+    with pytest.raises(recount.Broken, match="do not adopt the same"):
+        recount.compare_what_is_told(files, {**manifest, "adopted": []}, papers, counted, {"citizen": 3})
