@@ -358,3 +358,13 @@ def test_where_a_college_is_withheld_manifest_options_and_what_is_adopted_still_
     manifest, papers, counted = read(recount, files)
     with pytest.raises(recount.Broken, match="do not adopt the same"):
         recount.compare_what_is_told(files, {**manifest, "adopted": []}, papers, counted, {"citizen": 3})
+
+
+def test_an_option_that_no_withheld_paper_could_carry_cannot_have_passed(check):
+    """What is said of each college stays as it is; only that B passed is a lie."""
+    asked, cast = withheld_vote([["A"]] * 3)
+    result = json.loads(json.dumps(package_of(asked, cast).result))
+    result["options"][1].update(place=2, reason="adopted")
+    result["adopted"] = ["A", "B"]
+    code, said = check(build_package(package_of(asked, cast, result=result)))
+    assert (code, "Option B cannot have passed, or failed" in said) == (1, True)
