@@ -107,11 +107,15 @@ def fill_slots() -> None:
     registries.personal_data["votes"] = privacy.what_is_stored
     registries.erasure["votes"] = privacy.erase
     registries.deeds["named votes"] = deeds.votes_cast_by_name
-    registries.add_waiting("ballots", waiting.ballots_of, waiting.entries_to_vote)
-    registries.add_waiting("votes", waiting.votes_to_open, offices_held)
-    registries.add_waiting("results", waiting.votes_to_certify, offices_held)
+    _say_what_waits()
     registries.add_report(Consultation, report.chapter)
     registries.intents |= dict.fromkeys(("votes:mine", "votes:ballot"), intents.to_vote)
     registries.shared["v"] = sharing.card_of
     notice_sentences.update(telling.SENTENCES)
     notice_kinds.update(telling.KINDS)
+
+
+def _say_what_waits() -> None:
+    registries.add_waiting("ballots", waiting.ballots_of, waiting.entries_to_vote)
+    registries.add_waiting("votes", waiting.votes_to_open, offices_held)
+    registries.add_waiting("results", waiting.votes_to_certify, offices_held)
