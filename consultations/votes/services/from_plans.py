@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations.models import Consultation
-from consultations.votes.enums import Completion, Method
+from consultations.votes.enums import Completion, Method, Rule
 from consultations.votes.letters import MOST_OPTIONS
 from consultations.votes.models import Vote
 from consultations.votes.permissions import can_prepare_vote
@@ -46,7 +46,7 @@ def prepare_from_plans(*, user: User, consultation: Consultation) -> Vote:
     vote = prepare_vote(
         user=user, consultation=consultation, versions=versions, method=Method.EQUAL_SHARES, costs=costs
     )
-    stated = Stated(rule=vote.rule, money=money[0], currency=money[1], completion=Completion.ADD1_GREEDY)
+    stated = Stated(rule=Rule(vote.rule), money=money[0], currency=money[1], completion=Completion.ADD1_GREEDY)
     return state_rule(user=user, vote=vote, stated=stated)
 
 

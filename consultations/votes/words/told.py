@@ -148,7 +148,9 @@ def papers_cast(told: Told) -> str:
     cast = ngettext("%(count)s paper was cast.", "%(count)s papers were cast.", papers)
     if told.withheld:
         cast = ngettext(
-            "%(count)s paper was cast where figures are told.", "%(count)s papers were cast where figures are told.", papers
+            "%(count)s paper was cast where figures are told.",
+            "%(count)s papers were cast where figures are told.",
+            papers,
         )
     return cast % {"count": number(papers)}
 

@@ -81,7 +81,9 @@ def test_a_ranking_moves_by_its_buttons():
 def test_the_paper_keeps_its_order_from_page_to_page():
     vote = prepared()
     client = officer_of(vote)
-    pages = {client.get(at(vote, "citizen", "ballot")).content.decode().partition("<fieldset")[2] for _again in range(5)}
+    pages = {
+        client.get(at(vote, "citizen", "ballot")).content.decode().partition("<fieldset")[2] for _again in range(5)
+    }
     assert len({tuple(re.findall(r'name="choices" value="(.)"', page)) for page in pages}) == 1
 
 
