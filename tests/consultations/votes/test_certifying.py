@@ -13,14 +13,17 @@ from consultations.kept import adopted_by_vote
 from consultations.models import Entry
 from consultations.votes import report, services, trail, waiting
 from consultations.votes.decided import decision_on
+from consultations.votes.deeds import votes_cast_by_name
 from consultations.votes.models import Annulment, Certification, RollEntry, Vote
 from consultations.votes.outcomes import asked_of
 from consultations.votes.privacy import what_is_stored
 from consultations.votes.registered import documents
 from consultations.votes.selectors import options_of
 from consultations.votes.services.forgetting import delete_marks
+from consultations.votes.sharing import card_of
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
+from policylab.core.printing.pdf import can_print
 from policylab.directory.enums import College, Role
 from policylab.notices.models import Notice
 from tests.policylab.accounts.factories import signed_in
@@ -151,10 +154,33 @@ def test_an_annulled_vote_says_so_first_and_adopts_nothing(client, django_captur
     assert trail.trail_of_consultations([consultation])[consultation][0].title == "The vote was annulled"
     (part,) = report.chapter(consultation, db_now())
     assert SCRIPT in part.facts["annulled"]
-    assert all(vote_document.body.split()[0] for vote_document in documents([vote]))
     assert "annulled" in words(client.get("/en/results/"))
     assert "annulled this vote on" in words(client.get(address(vote, "result/minutes")))
     assert Notice.objects.filter(event="vote.annulled").exists()
+
+
+def test_wherever_it_is_told_the_annulment_is_told_first(client):
+    vote = swept()
+    body = factories.entries(vote, College.PUBLIC)[0].organisation
+    services.annul_vote(user=officer(vote), vote=vote, reason="Un vice.")
+    assert card_of(vote.ref).note.startswith("This vote was annulled. Counted was:")
+    (deed,) = votes_cast_by_name([body])[body]
+    assert deed.note.endswith(", in a vote that was annulled")
+    found, title = list(documents([vote])), options_of(vote)[0].title
+    assert len(found) == 2
+    assert all(0 < one.body.find("Un vice.") < one.body.find(title) for one in found)
+    assert "This vote was annulled. Counted was: Plan A is adopted" in words(client.get("/en/"))
+
+
+@pytest.mark.skipif(not can_print(), reason="no WeasyPrint here")
+def test_the_minutes_are_a_file_for_everybody_once_certified(client):
+    vote = swept()
+    file = address(vote, "result/minutes.pdf")
+    assert client.get(file).status_code == 404
+    assert signed_in(officer(vote)).get(file).content.startswith(b"%PDF")
+    services.certify_vote(user=officer(vote), vote=vote, incidents=SCRIPT)
+    answer = client.get(file)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
 
 
 def marks():
