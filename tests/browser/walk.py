@@ -149,7 +149,7 @@ class Walk(Walker):
     def prepare(self) -> None:
         plans = self.three_plans()
         officer = self.officer.go(f"consultations/{self.consultation.ref}/vote/prepare/")
-        officer.tick("method", "approval").shot("50-method").press()
+        officer.tick("method", "approval").shot("50-method").press("main .actions button")
         officer.tick("plans", *[str(plan.current_id) for plan in plans])
         for place, plan in enumerate(plans, 1):
             officer.fill(**{f"place_{plan.current_id}": str(place)})

@@ -57,7 +57,7 @@ def test_a_vote_being_prepared_is_in_no_trail():
     [
         (trail.trail_of_plans, Proposal, 2),
         (trail.trail_of_consultations, Consultation, 2),  # read bare; pages have read the phases
-        (trail.trail_of_votes, Vote, 7),  # read bare; the page of a vote has read all of it but the plans delivered
+        (trail.trail_of_votes, Vote, 8),  # read bare; the page of a vote has read all of it but the plans delivered
     ],
 )
 def test_the_cost_does_not_grow(source, model, queries, django_assert_max_num_queries):
