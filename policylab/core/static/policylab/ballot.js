@@ -19,6 +19,40 @@
     addEventListener("pageshow", add);
     document.querySelectorAll("button[value=sum]").forEach((button) => (button.hidden = true));
   }
+  // A ranking by dragging, beside its buttons; where a line is let go, the page is asked for again as after a press.
+  const ranked = document.querySelector(".ranked");
+  const lines = () => [...ranked.children];
+  const dragged = (line, again) => {
+    const before = lines(), over = new AbortController();
+    const move = ({clientY}) => {
+      const next = lines().find((one) => one !== line && clientY < one.getBoundingClientRect().top + one.offsetHeight / 2);
+      if (next !== line.nextElementSibling) ranked.insertBefore(line, next || null);
+    };
+    const end = ({type}) => {
+      over.abort();
+      line.classList.remove("held");
+      if (type !== "pointerup") return ranked.append(...before);
+      if (lines().every((one, place) => one === before[place])) return;
+      const ask = Object.assign(document.createElement("button"), {formAction: again, hidden: true});
+      ranked.append(ask);
+      ask.click();
+    };
+    line.classList.add("held");
+    // Of the whole page: a line that is moved loses the pointer it had caught.
+    document.addEventListener("pointermove", move, {signal: over.signal});
+    for (const how of ["pointerup", "pointercancel"]) document.addEventListener(how, end, {signal: over.signal});
+  };
+  if (ranked && ranked.children.length > 1) {
+    for (const line of lines()) {
+      const grip = Object.assign(document.createElement("span"), {className: "grip", ariaHidden: "true"});
+      grip.addEventListener("pointerdown", (event) => {
+        if (event.button) return;
+        event.preventDefault();
+        dragged(line, line.querySelector("button[name=press]").formAction);
+      });
+      line.prepend(grip);
+    }
+  }
   // The receipt as a picture, drawn here: it is sent nowhere.
   document.querySelectorAll("button[data-picture]").forEach((button) => {
     button.hidden = false;
