@@ -15,9 +15,9 @@ from policylab.directory.permissions import can_run_consultations
 from .afterwards import certification_of
 from .enums import RollKind, VoteStatus
 from .models import RollEntry, Vote
+from .opened import opened
 from .selectors import (
     VoteStage,
-    colleges_of,
     entering_ends,
     entries_of,
     home_for_the_roll,
@@ -64,7 +64,7 @@ def can_enter_roll(user: Any, vote: Vote, now: datetime) -> bool:
         return False
     if stage_of_vote(vote, now) not in {VoteStage.UPCOMING, VoteStage.OPEN}:
         return False
-    if College.CITIZEN not in colleges_of(vote.phase.consultation) or vote.roll.filter(user=user).exists():
+    if College.CITIZEN not in opened(vote).secrecy or vote.roll.filter(user=user).exists():
         return False
     return bool(home_for_the_roll(vote.phase.consultation, user))
 

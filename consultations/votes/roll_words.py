@@ -1,5 +1,7 @@
 """Who may vote, in clear: chosen beforehand and published with what stands behind a voter."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from policylab.core import dates
@@ -8,11 +10,10 @@ from policylab.residents.enums import Voice
 
 from .enums import RollKind
 from .models import Vote
-from .selectors import colleges_of, entering_ends
+from .selectors import entering_ends
 
 
-def roll_of_vote(vote: Vote) -> list[str]:
-    colleges = colleges_of(vote.phase.consultation)
+def roll_of_vote(vote: Vote, colleges: Collection[str]) -> list[str]:
     sentences = _citizens(vote) if College.CITIZEN in colleges else []
     if set(colleges) - {College.CITIZEN}:
         sentences.append(_("Each organisation on the roll has one ballot, cast by whoever speaks for it that day."))

@@ -11,7 +11,7 @@ from consultations.votes.models import Vote
 from consultations.votes.preflight import look_over, stops
 from consultations.votes.roll_words import roll_of_vote
 from consultations.votes.rule_words import rule_of
-from consultations.votes.selectors import options_of
+from consultations.votes.selectors import colleges_of, options_of
 from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
@@ -32,8 +32,9 @@ def open_it(request: HttpRequest, consultation: Consultation, vote: Vote) -> Htt
             messages.success(request, _("The vote is opened. Its plans, its roll and its rule do not change any more."))
             return redirect("votes:detail", consultation.ref)
     lines, options = look_over(vote, db_now()), options_of(vote)
+    rolls = roll_of_vote(vote, colleges_of(consultation))
     return show(
         request, consultation, vote, "open", why=why, options=options, lines=lines, stopped=stops(lines),
-        rehearsal=rehearsals(vote) if options else [], rule=rule_of(vote), rolls=roll_of_vote(vote), phase=vote.phase,
+        rehearsal=rehearsals(vote) if options else [], rule=rule_of(vote), rolls=rolls, phase=vote.phase,
         status=409 if why else 200,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The vote before it is counted: the same page for everybody who has not signed in, and no figure that tells of persons."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -48,12 +49,12 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     states = college_states(found)
     context |= {
         "question": ASKED[found.method],
-        "panel": panel_for(request.user, found, context["stage"]),
+        "panel": panel_for(request.user, found, context["stage"], context["now"]),
         "tiles": before_counting(states, running=context["stage"] != VoteStage.UPCOMING),
         "separated": [state for state in states if state.secrecy == Secrecy.SEPARATED],
         "named": named_entries(found),
         "rule": rule_of(found),
-        "rolls": roll_of_vote(found),
+        "rolls": roll_of_vote(found, [state.college for state in states]),
         "trail": registries.links_of(found),
     }
     return render(request, "consultations/votes/vote.html", context)
@@ -73,7 +74,7 @@ def _not_yet(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "consultations/votes/not_yet.html", context)
 
 
-def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
+def panel_for(user: Any, vote: Vote, stage: VoteStage, now: datetime) -> dict[str, Any]:
     """The one thing to do now, as components/act.html takes it."""
     ref, phase = vote.phase.consultation.ref, vote.phase
     if stage in {VoteStage.CANCELLED, VoteStage.PAUSED, VoteStage.COUNTING}:
@@ -81,7 +82,8 @@ def panel_for(user: Any, vote: Vote, stage: VoteStage) -> dict[str, Any]:
     panel = {"title": _("The vote is open"), "closes": phase.closes_at}
     if stage == VoteStage.UPCOMING:
         panel = {"title": _("The vote begins soon"), "opens": phase.opens_at, "text": _("Read the plans meanwhile.")}
-    entries, enters = entries_of(user, vote), can_enter_roll(user, vote, db_now())
+    entries = entries_of(user, vote)
+    enters = not any(entry.user_id for entry in entries) and can_enter_roll(user, vote, now)
     if enters and not entries:
         return {**panel, **_entering(vote, ref)}
     own = own_lines(user, vote, entries, enters)

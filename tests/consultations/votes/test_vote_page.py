@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from consultations.enums import ConsultationStatus
+from consultations.votes.enums import RollKind
+from consultations.votes.models import Vote
 from policylab.core.clock import db_now
 from policylab.directory.enums import College
 
@@ -15,12 +17,22 @@ pytestmark = pytest.mark.django_db
 
 def test_a_stranger_reads_it_without_a_cookie(client, django_assert_max_num_queries):
     vote = factories.voted()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         page = client.get(address(vote))
     assert page.status_code == 200
     assert not page.cookies
     assert "public" in page["Cache-Control"]
     assert "csrf" not in page.content.decode()
+
+
+@pytest.mark.parametrize("open_roll", [False, True])
+def test_what_its_page_asks_for_a_voter(client, open_roll, django_assert_max_num_queries):
+    vote = factories.voted()
+    Vote.objects.filter(pk=vote.pk).update(roll_kind=RollKind.OPEN if open_roll else RollKind.CLOSED)
+    client.force_login(factories.entries(vote, College.CITIZEN)[0].user)
+    client.get(address(vote))
+    with django_assert_max_num_queries(14):
+        assert "You have voted" in words(client.get(address(vote)))
 
 
 @pytest.mark.parametrize(
