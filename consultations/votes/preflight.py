@@ -24,10 +24,11 @@ from .enums import Method, RollKind
 from .history import what_is_kept
 from .letters import shown
 from .models import Option, Vote
-from .selectors import LAST_DAY, closing_time, colleges_of, options_of
+from .selectors import LAST_DAY, bodies_on_the_roll, bodies_without_a_voice, closing_time, colleges_of, options_of
 from .services.opening import require_current_options, roll_of, secrecy_for, size_of, why_not_open
 from .services.stating import check_stated, stated_of
 from .tiles import how, size_in_words
+from .words.shares import isolated, listed
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 SHORT = timedelta(days=3)
@@ -52,6 +53,7 @@ def look_over(vote: Vote, now: datetime) -> list[Line]:
         _stated(vote, ref),
         _dates(vote, ref, now),
         *_colleges(vote, ref),
+        *_without_a_voice(vote, ref),
         *_database(),
     ]
 
@@ -159,6 +161,16 @@ def _size(college: College, kind: RollKind, size: int) -> str:
         return size_in_words(size)
     words = ngettext("%(count)s could enter the roll now", "%(count)s could enter the roll now", size)
     return words % {"count": number(size)}
+
+
+def _without_a_voice(vote: Vote, ref: str) -> Iterator[Line]:
+    bodies = [entry.organisation for entry in bodies_on_the_roll(vote) if entry.organisation]
+    silent = bodies_without_a_voice(bodies)
+    if silent:
+        names = listed([isolated(body.name) for body in bodies if body.pk in silent])
+        text = _("Nobody speaks on this site yet for: %(bodies)s. As long as that is so, they cannot vote.")
+        place = reverse("votes:roll", args=[ref]), _("To the roll")
+        yield Line(WARN, _("Who speaks for them"), text % {"bodies": names}, *place)
 
 
 def _database() -> Iterator[Line]:

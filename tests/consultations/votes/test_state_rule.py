@@ -156,6 +156,11 @@ def test_everything_is_looked_over_and_what_stops_is_refused_with_the_same_words
     lines = {str(line.title): line for line in look_over(vote, db_now())}
     assert [lines[one].state for one in ("On the paper", "Decision", "Citizens", "Public authorities")] == [GOOD] * 4
     assert (lines["Languages"].state, "English" in lines["Languages"].text) == (WARN, True)
+    assert "Who speaks for them" not in lines
+    silent = vote.roll.exclude(organisation=None).select_related("organisation").first().organisation
+    silent.memberships.update(ended_at=db_now())
+    line = next(line for line in look_over(vote, db_now()) if line.title == "Who speaks for them")
+    assert (line.state, silent.name in line.text) == (WARN, True)
     Vote.objects.filter(pk=vote.pk).update(method=Method.EQUAL_SHARES, rule=Rule.ONE_PERSON_ONE_VOTE)
     assert "Say what each plan costs" in words(officer.post(page(of, "open")))
     vote.options.update(cost=20)
