@@ -61,6 +61,27 @@ def test_the_last_is_dragged_to_the_top_and_cast(ranked):
     assert Ballot.objects.get().choices == ["C", "A", "B"]
 
 
+def test_a_thumb_drags_it_too(ranked):
+    """The screen does not scroll meanwhile: where the thumb is, the line goes."""
+    thumb = ranked.context.new_cdp_session(ranked)
+    grip, first = ranked.locator(".ranked li:has(input[value='C']) .grip"), ranked.locator(".ranked li").first
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), first.bounding_box()
+    across, down = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+
+    def touch(how: str, *at: float) -> None:
+        points = [{"x": across, "y": one} for one in at]
+        thumb.send("Input.dispatchTouchEvent", {"type": how, "touchPoints": points})
+
+    touch("touchStart", down)
+    for step in range(1, 7):
+        touch("touchMove", down + (end["y"] + 4 - down) * step / 6)
+    ranked.locator(".ranked li:first-child input[value='C']").wait_for(state="attached")
+    with ranked.expect_navigation():
+        touch("touchEnd")
+    assert order(ranked) == "CAB"
+
+
 def test_a_drag_that_is_interrupted_changes_nothing(ranked):
     drag(ranked, "C", "A", let_go=False)
     assert order(ranked) == "CAB"
