@@ -28,7 +28,7 @@ from .selectors import LAST_DAY, bodies_on_the_roll, bodies_without_a_voice, clo
 from .services.opening import require_current_options, roll_of, secrecy_for, size_of, why_not_open
 from .services.stating import check_stated, stated_of
 from .tiles import how, size_in_words
-from .words.shares import isolated, listed
+from .words.shares import in_order, isolated, listed
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 SHORT = timedelta(days=3)
@@ -119,7 +119,7 @@ def _stated(vote: Vote, ref: str) -> Line:
         check_stated(vote, stated_of(vote))
     except Refused as refused:
         return Line(BAD, title, str(refused), reverse("votes:rule", args=[ref]), _("State it"))
-    short = [college for college, seats in vote.college_seats.items() if standing_in(vote, college) < seats]
+    short = [college for college, seats in in_order(vote.college_seats).items() if standing_in(vote, college) < seats]
     if short:
         text = _("Fewer candidates than seats, so that seats stay empty: %(colleges)s.")
         named = ", ".join(str(College(college).label) for college in short)

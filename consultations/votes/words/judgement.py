@@ -8,6 +8,7 @@ from consultations.votes.papers import GRADES
 from policylab.core.numbers import number
 
 from .lines import PlanResult, short_name
+from .shares import in_order
 from .told import Group, Panel, Scale, Table, Told, label_of
 
 
@@ -42,7 +43,8 @@ def _word(grade: int) -> str:
 
 def _gauges(plan: PlanResult, told: Told) -> list[tuple[str, dict[str, Any]]]:
     """All papers first, then each college."""
-    own = [(short_name(code), gauges[plan.key]) for code, gauges in told.outcome["gauges_by_college"].items()]
+    of_each = in_order(told.outcome["gauges_by_college"])
+    own = [(short_name(code), gauges[plan.key]) for code, gauges in of_each.items()]
     return [(_("All papers"), told.outcome["gauges"][plan.key]), *own]
 
 

@@ -11,7 +11,7 @@ from consultations.votes.papers import none_of_these
 from policylab.core.numbers import number
 
 from .lines import PlanResult, short_name
-from .shares import listed
+from .shares import in_order, listed
 from .told import Panel, Table, Told, label_of
 
 NONE = "none_of_these"
@@ -100,7 +100,7 @@ def _weights_in_words(told: Told) -> list[str]:
     parts = [
         # Translators: one item of a list: "Citizens: 3"
         _("%(college)s: %(said)s") % {"college": short_name(code), "said": number(weight)}
-        for code, weight in weights.items()
+        for code, weight in in_order(weights).items()
         if weight
     ]
     return [_("So that colleges weigh what was stated, a paper counts as: %(parts)s.") % {"parts": listed(parts)}]

@@ -1,11 +1,14 @@
 """Shares, money and names in a sentence: written so finely that they never say what the exact figures do not."""
 
+from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import pgettext
 
 from policylab.core.numbers import DECIMALS, amount, number, percent
+from policylab.directory.enums import College
 
 HALF = Fraction(1, 2)
 FINEST = 4
@@ -47,6 +50,11 @@ def votes_of(exact: str | int) -> str:
     """Of a count with surpluses: two places where there are any, cut, so that nobody reads as having reached the quota."""
     votes = Decimal(exact).quantize(Decimal("0.01"), ROUND_DOWN)
     return number(float(votes), 0 if votes == votes.to_integral_value() else 2)
+
+
+def in_order(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """In the one order in which colleges are shown: a database keeps the keys of JSON in an order of its own."""
+    return {code: kept[code] for code in College.values if code in kept}
 
 
 def isolated(name: str) -> str:

@@ -14,7 +14,7 @@ from policylab.core.numbers import number
 from policylab.core.rounding import fewer_than
 
 from .lines import CollegeLine, PlanResult, short_name
-from .shares import isolated, listed
+from .shares import in_order, isolated, listed
 
 FEW = 5
 
@@ -53,7 +53,7 @@ class Told:
     @property
     def elections(self) -> dict[str, dict[str, Any]]:
         """Of each college that elects its own seats: first, quota, stages, empty."""
-        return self.outcome.get("elections", {})
+        return in_order(self.outcome.get("elections", {}))
 
     def election_of(self, plan: PlanResult) -> dict[str, Any]:
         """The count in which a candidate stood."""
