@@ -1,7 +1,7 @@
 """Ballots cast through HTTP: how many a second, and whether each that was acknowledged is there, once.
 
     .venv/bin/python -m tests.load.casting [--ballots 10000] [--processes 8] [--doubles 0.1] [--replace 0.05] [--seals]
-                                           [--kill server|database --times 3] [--whole] [--workers 2 --threads 4]
+                                           [--kill server|database --times 3] [--whole] [--workers 4 --threads 2]
 
 It starts a PostgreSQL of its own (every commit on the disk) and gunicorn with production settings; both, and the voters, share
 this machine's processors. A tenth of the voters send their ballot twice at the same instant, some change their mind afterwards,
@@ -152,8 +152,8 @@ def asked() -> argparse.Namespace:
     words.add_argument("--kill", choices=["server", "database"])
     words.add_argument("--times", type=int, default=3)
     words.add_argument("--whole", action="store_true")
-    words.add_argument("--workers", type=int, default=2)
-    words.add_argument("--threads", type=int, default=4)
+    words.add_argument("--workers", type=int, default=4)
+    words.add_argument("--threads", type=int, default=2)
     return words.parse_args()
 
 

@@ -47,7 +47,17 @@ class Server:
 
     def start(self) -> None:
         workers, threads = map(str, self.size)
-        words = ["--worker-class", "gthread", "--workers", workers, "--threads", threads, "--keep-alive", "30"]
+        words = [
+            "--worker-class",
+            "gthread",
+            "--workers",
+            workers,
+            "--threads",
+            threads,
+            "--keep-alive",
+            "30",
+            "--preload",
+        ]
         words += ["--max-requests", "5000", "--max-requests-jitter", "500", "--bind", f"127.0.0.1:{self.port}"]
         command = [sys.executable, "-m", "gunicorn", "policylab.wsgi", *words]
         with self.log.open("a") as log:
