@@ -1,9 +1,14 @@
-"""What comes of a vote in the demo: the authority's answers, the charter, the delivery; told by the services, then dated."""
+"""What comes of a vote in the demo: it is certified or annulled, answered, the charter, the delivery; told by the services, then
+dated."""
 
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
+
+from consultations.votes import services as voting
+from consultations.votes.enums import VoteStatus
+from consultations.votes.models import Vote
 
 from policylab.directory.models import Organisation
 from proposals.charters import services as chartering
@@ -17,13 +22,15 @@ from .people import Rows
 
 
 class Afterwards:
-    """The parts `answers`, `charter` and `delivery` of a consultation's file, where it has them."""
+    """The parts `certified`, `annulled`, `answers`, `charter` and `delivery` of a consultation's file, where it has them."""
 
     def __init__(self, gathering: Gathering):
         self.gathering, self.told = gathering, gathering.told
         self.officer = gathering.people[self.told["officer"]]
 
     def tell(self) -> None:
+        with translation.override(self.told["language"]):
+            self._stand_or_fall()
         for row in self.told.get("answers", []):
             self._answer(row)
         if "charter" in self.told:
@@ -34,6 +41,17 @@ class Afterwards:
                 self._milestone(plan, row)
             for row in rows.get("indicators", []):
                 self._indicator(plan, row)
+
+    def _stand_or_fall(self) -> None:
+        """Of what nobody really voted no old copy has to be cleared first; what is thirty days old is forgotten at once."""
+        counted = Vote.objects.filter(phase__consultation=self.gathering.consultation, status=VoteStatus.COUNTED)
+        counted.update(unswept=False)
+        if row := self.told.get("certified"):
+            made = voting.certify_vote(user=self.officer, vote=counted.get(), incidents=row.get("incidents", ""))
+            self._dated(made, at=row["at"])
+        if row := self.told.get("annulled"):
+            self._dated(voting.annul_vote(user=self.officer, vote=counted.get(), reason=row["reason"].strip()), at=row["at"])
+        voting.delete_due_marks()
 
     def _answer(self, row: Rows) -> None:
         answer = answer_proposal(

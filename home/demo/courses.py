@@ -42,6 +42,9 @@ def date_log(gathering: Gathering) -> None:
             _write(entry, asked.wordings.get().published_at)
         if entry.deed == Deed.PUT_TO_VOTE:
             _write(entry, consultation.phases.get(kind=PhaseKind.VOTE).votes.get().opened_at)
+        if entry.deed in {Deed.CERTIFIED, Deed.ANNULLED}:
+            vote = consultation.phases.get(kind=PhaseKind.VOTE).votes.get()
+            _write(entry, (vote.certification if entry.deed == Deed.CERTIFIED else vote.annulment).at)
         if entry.deed == Deed.ANSWERED:
             _write(entry, Answer.objects.filter(proposal__ref=entry.facts.get("plan")).latest("number").answered_at)
 

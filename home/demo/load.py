@@ -26,7 +26,8 @@ Say = Callable[[str], object]
 CONSULTATIONS = ("upcoming", "asking_now", "open_for_plans", "voting_now", "delivered", "overdue")
 # And a vote of each other method, in some state.
 VOTES = tuple(
-    f"votes/{name}" for name in ("budget", "yes_no", "ranking", "judgement", "upcoming", "seats", "seats_prepared")
+    f"votes/{name}"
+    for name in ("budget", "yes_no", "ranking", "judgement", "upcoming", "seats", "seats_prepared", "annulled")
 )
 
 

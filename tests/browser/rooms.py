@@ -31,7 +31,7 @@ def rooms(language: str) -> list[Room]:
     """Every type of page once: what anybody reads, then what one sees of one's own, then the desks of those who answer."""
     with translation.override(language):
         found = [Room(name, path) for name, path in page_types(language).items()]
-        found += [*moments(), *own(), *desk_of_a_plan(), *desk_of_a_round(), *desk_of_a_questionnaire(), *checking()]
+        found += [*moments(), *own(), *desk_of_a_plan(), *desk_of_a_round(), *votes(), *desk_of_a_questionnaire(), *checking()]
         return found
 
 
@@ -92,6 +92,24 @@ def desk_of_a_round() -> list[Room]:
     ended = Vote.objects.filter(status=VoteStatus.COUNTED).first().phase.consultation
     answering = Room("answer a round", reverse("consultations:write_answer", args=[ended.ref]), officer_of(ended))
     return [*made, answering, Room("ballot", reverse("votes:ballot", args=[at.ref, "me"]), voter)]
+
+
+def votes() -> list[Room]:
+    """Preparing one and rehearsing it; the paper of each that is open; each result, and what comes after the count."""
+    every = Vote.objects.select_related("phase__consultation").order_by("pk")
+    being_prepared = every.filter(status=VoteStatus.PREPARED).last().phase.consultation
+    steps = ["prepare", "paper", "rule", "roll", "open"]
+    found = [_of_a_vote(step, being_prepared, officer_of(being_prepared)) for step in steps]
+    found.append(_of_a_vote("rehearse_ballot", being_prepared, officer_of(being_prepared), "citizen"))
+    counted = every.filter(status=VoteStatus.COUNTED)
+    found += [_of_a_vote("result", vote.phase.consultation) for vote in counted]
+    found.append(_of_a_vote("minutes", counted.exclude(certification=None).last().phase.consultation))
+    waiting = counted.filter(certification=None, annulment=None).first().phase.consultation
+    return found + [_of_a_vote(act, waiting, officer_of(waiting)) for act in ("certify", "annul")]
+
+
+def _of_a_vote(name: str, at: Consultation, who: str = "", *more: str) -> Room:
+    return Room(f"vote {name} of {at.ref}", reverse(f"votes:{name}", args=[at.ref, *more]), who)
 
 
 def desk_of_a_questionnaire() -> list[Room]:

@@ -50,6 +50,20 @@ WORDS = {
 }
 
 
+def test_results_stand_are_forgotten_wait_or_are_annulled():
+    """Every state after the count: waits for its officer, certified lately, certified so long ago that marks are gone, annulled."""
+    counted = Vote.objects.filter(status=VoteStatus.COUNTED)
+    assert counted.filter(certification=None, annulment=None).count() == 1
+    assert counted.filter(certification__isnull=False, marks_deleted_at=None).count() >= 2
+    old = counted.filter(marks_deleted_at__isnull=False)
+    assert old.count() == 2
+    assert not any(vote.roll.filter(has_voted=True).exists() for vote in old)
+    assert all(vote.certification.at > vote.result.counted_at for vote in counted.exclude(certification=None))
+    annulled = counted.get(annulment__isnull=False)
+    page = Client().get(f"/es/consultations/{annulled.phase.consultation.ref}/vote/result/").content.decode()
+    assert "Se votó sobre una frase que no era cierta." in page
+
+
 def test_a_small_college_is_withheld():
     colleges = {one["code"]: one for one in outcome("majority_judgement")["colleges"]}
     assert {code for code, one in colleges.items() if one["withheld"]} == {"sse"}
