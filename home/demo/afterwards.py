@@ -9,7 +9,6 @@ from django.utils import timezone, translation
 from consultations.votes import services as voting
 from consultations.votes.enums import VoteStatus
 from consultations.votes.models import Vote
-
 from policylab.directory.models import Organisation
 from proposals.charters import services as chartering
 from proposals.delivery import services as delivering
@@ -50,7 +49,9 @@ class Afterwards:
             made = voting.certify_vote(user=self.officer, vote=counted.get(), incidents=row.get("incidents", ""))
             self._dated(made, at=row["at"])
         if row := self.told.get("annulled"):
-            self._dated(voting.annul_vote(user=self.officer, vote=counted.get(), reason=row["reason"].strip()), at=row["at"])
+            self._dated(
+                voting.annul_vote(user=self.officer, vote=counted.get(), reason=row["reason"].strip()), at=row["at"]
+            )
         voting.delete_due_marks()
 
     def _answer(self, row: Rows) -> None:

@@ -31,7 +31,15 @@ def rooms(language: str) -> list[Room]:
     """Every type of page once: what anybody reads, then what one sees of one's own, then the desks of those who answer."""
     with translation.override(language):
         found = [Room(name, path) for name, path in page_types(language).items()]
-        found += [*moments(), *own(), *desk_of_a_plan(), *desk_of_a_round(), *votes(), *desk_of_a_questionnaire(), *checking()]
+        found += [
+            *moments(),
+            *own(),
+            *desk_of_a_plan(),
+            *desk_of_a_round(),
+            *votes(),
+            *desk_of_a_questionnaire(),
+            *checking(),
+        ]
         return found
 
 
