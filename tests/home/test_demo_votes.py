@@ -51,7 +51,7 @@ WORDS = {
 
 
 def test_results_stand_are_forgotten_wait_or_are_annulled():
-    """Every state after the count: one waits for its officer, some are certified, two so long ago that marks are gone, one annulled."""
+    """Every state after the count: one waits, others are certified, two so long ago that marks are gone, one is annulled."""
     counted = Vote.objects.filter(status=VoteStatus.COUNTED)
     assert counted.filter(certification=None, annulment=None).count() == 1
     assert counted.filter(certification__isnull=False, marks_deleted_at=None).count() >= 2
