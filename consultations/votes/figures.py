@@ -9,6 +9,7 @@ from policylab.core.numbers import number
 from policylab.core.rounding import fewer_than
 
 from .addresses import version_url
+from .afterwards import is_annulled
 from .enums import Method
 from .models import Vote
 from .words import PlanResult, Told, became_of, because, seats_of, short_name, why_not
@@ -17,10 +18,12 @@ from .words.told import FEW
 
 
 def shown_plan(plan: PlanResult, told: Told) -> dict[str, Any]:
+    """`fate` colours what became of it: nothing, where the vote was annulled."""
     option = plan.option
     url = version_url(option) if option.version else ""
     return {
         "plan": plan,
+        "fate": None if is_annulled(option.vote) else plan.adopted,
         "title": option.title,
         "lang": option.language,
         "url": url,

@@ -62,6 +62,7 @@ def test_results_stand_are_forgotten_wait_or_are_annulled():
     annulled = counted.get(annulment__isnull=False)
     page = Client().get(f"/es/consultations/{annulled.phase.consultation.ref}/vote/result/").content.decode()
     assert "Se votó sobre una frase que no era cierta." in page
+    assert 'class="tag">Adoptado' in page, "counted, and not shown as a success"
 
 
 def test_a_small_college_is_withheld():
