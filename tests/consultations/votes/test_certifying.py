@@ -1,5 +1,6 @@
 """A counted vote is certified with minutes, or annulled with a public reason; marks go thirty days later, counts stay."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -245,3 +246,30 @@ def test_no_row_is_left_where_it_lay():
         services.delete_due_marks()
         cursor.execute(f"SELECT {'ctid' if column == 'xmin' else column}, user_id FROM votes_rollentry")
         assert len(lay & set(cursor.fetchall())) < len(lay) / 2
+
+
+AFTER_THE_COUNT = ("vote/result/", "vote/result/minutes/", "vote/result/package.zip", "report/")
+FEW_OF_TWELVE = re.compile(r"Citizens (vote with ballots kept apart from names )?(12 )?fewer than 5 (of 12|–)")
+
+
+@pytest.mark.parametrize(("act", "told"), [("certify", 6), ("annul", 5)])
+def test_a_withheld_college_stays_withheld_once_marks_are_deleted(client, act, told):
+    """Every page tells what it told before; of few voters no more than that they were few."""
+    vote = swept(citizen=("A", "A", "B"))
+    given = {"reason": "Un vice."} if act == "annul" else {}
+    getattr(services, f"{act}_vote")(user=officer(vote), vote=vote, **given)
+    aged(vote, 31)
+    start = f"/en/consultations/{vote.phase.consultation.ref}/"
+
+    def pages():
+        answers = [one.get(start + page) for one in (client, signed_in(officer(vote))) for page in AFTER_THE_COUNT]
+        found = [answer for answer in answers if answer.status_code == 200]
+        return [words(one) if "html" in one["Content-Type"] else one.content for one in found]
+
+    before = pages()
+    services.delete_due_marks()
+    assert marks() == 0
+    assert pages() == before
+    shown = [page for page in before if isinstance(page, str)]
+    assert len(shown) == told
+    assert [page for page in shown if not FEW_OF_TWELVE.search(page)] == []
