@@ -354,6 +354,9 @@ def test_where_a_college_is_withheld_manifest_options_and_what_is_adopted_still_
     data = package_of(asked, cast)
     code, said = check(build_package(package_of(asked, cast, result={**data.result, "adopted": []})))
     assert (code, "The options and the list of what is adopted differ" in said) == (1, True)
+    without_last = {**data.result, "options": data.result["options"][:-1]}
+    code, said = check(build_package(package_of(asked, cast, result=without_last)))
+    assert (code, "Options are missing" in said) == (1, True)
     files, recount = files_of(build_package(data)), script_of("approval")
     manifest, papers, counted = read(recount, files)
     with pytest.raises(recount.Broken, match="do not adopt the same"):
