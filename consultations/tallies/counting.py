@@ -161,27 +161,28 @@ Found = tuple[Outcome | None, Detail]
 Ties = tuple[str, ...]
 
 
-def _joining(asked: Asked) -> Joining:
-    return Joining(asked.codes, Rule(asked.rule), asked.weights, asked.papers_needed, asked.adopt_at_most)
+def _joining(asked: Asked, papers: Papers) -> Joining:
+    untold = withheld(asked, papers_cast(asked.codes, papers))
+    return Joining(asked.codes, Rule(asked.rule), asked.weights, asked.papers_needed, asked.adopt_at_most, untold)
 
 
 def _yes_no(asked: Asked, papers: Papers, _ties: Ties, _search: Search | None) -> Found:
     if len(asked.options) != 1:
         raise MalformedTally("options")
-    return join_yes_no(_joining(asked), papers, text=asked.options[0]), None
+    return join_yes_no(_joining(asked, papers), papers, text=asked.options[0]), None
 
 
 def _approval(asked: Asked, papers: Papers, ties: Ties, _search: Search | None) -> Found:
-    return join_approval(_joining(asked), asked.options, papers, tie_order=ties), None
+    return join_approval(_joining(asked, papers), asked.options, papers, tie_order=ties), None
 
 
 def _majority_judgement(asked: Asked, papers: Papers, ties: Ties, _search: Search | None) -> Found:
-    judged = join_majority_judgement(_joining(asked), asked.options, papers, tie_order=ties)
+    judged = join_majority_judgement(_joining(asked, papers), asked.options, papers, tie_order=ties)
     return judged.outcome, judged
 
 
 def _schulze(asked: Asked, papers: Papers, ties: Ties, _search: Search | None) -> Found:
-    ranked = join_ranked(_joining(asked), asked.options, papers, tie_order=ties)
+    ranked = join_ranked(_joining(asked, papers), asked.options, papers, tie_order=ties)
     return ranked.outcome, ranked
 
 

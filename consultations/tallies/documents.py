@@ -27,7 +27,8 @@
 Shares are texts "approvals/papers" in lowest terms; other figures whole numbers, or texts ("10/3", "12.50000"): exact.
 
 A college with separated ballots in which one to four voted is withheld: its approvals and blank papers are null, and so is every
-figure from which they could be reckoned: shares, decided_by, and the method's own block. Who lacks a majority there is told.
+figure from which they could be reckoned: shares, decided_by, and the method's own block. Who lacks a majority there is told. It has no
+say in the order of those that pass (joined/deciding.py); funded and elected are told in the order of the paper.
 Where each college elects its own seats, those of such a college are told without figures, in the order of the paper; what the
 other colleges said is whole.
 """
@@ -129,7 +130,7 @@ def _taken(counted: Counted) -> Block:
     """A budget or seats: no majority, no share of approvals, no limit but the money or the seats."""
     detail = counted.detail
     assert isinstance(detail, BudgetOutcome | Seats | Elections)
-    taken = _elected(counted, detail) if isinstance(detail, Elections) else _winners(detail)
+    taken = _elected(counted, detail) if isinstance(detail, Elections) else _winners(counted, detail)
     stand = counted.asked.candidate_colleges if isinstance(detail, Elections) else {}
     nothing: Block = {"lacking": [], "smallest_share": None, "total_share": None, "weighted_share": None}
     return {
@@ -149,8 +150,10 @@ def _taken(counted: Counted) -> Block:
     }
 
 
-def _winners(detail: BudgetOutcome | Seats) -> tuple[str, ...]:
-    return detail.funded if isinstance(detail, BudgetOutcome) else detail.elected
+def _winners(counted: Counted, detail: BudgetOutcome | Seats) -> tuple[str, ...]:
+    """Where a college is withheld not in their order either, for its papers made it too."""
+    taken = detail.funded if isinstance(detail, BudgetOutcome) else detail.elected
+    return tuple(one for one in counted.asked.options if one in taken) if counted.withheld else taken
 
 
 def _elected(counted: Counted, detail: Elections) -> tuple[str, ...]:

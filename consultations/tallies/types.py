@@ -76,7 +76,7 @@ class OptionOutcome:
 
     @property
     def smallest_share(self) -> Fraction:
-        return min(count.share for count in self.counts)
+        return min((count.share for count in self.counts), default=Fraction(0))
 
     @property
     def total_share(self) -> Fraction:

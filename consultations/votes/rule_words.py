@@ -85,8 +85,15 @@ def _limit(vote: Vote) -> list[str]:
     first = ngettext(
         "At most %(limit)s plan is adopted.", "At most %(limit)s plans are adopted.", vote.adopt_at_most
     ) % {"limit": number(vote.adopt_at_most)}
+    few = _(
+        "A college in which fewer than 5 vote with separated ballots has no say in this order: from it one could tell how they voted."
+    )
     if vote.method == Method.SCHULZE:
-        return [first, _("Those that pass are taken in the order in which all papers together rank them (Schulze).")]
+        return [
+            first,
+            _("Those that pass are taken in the order in which all papers together rank them (Schulze)."),
+            few,
+        ]
     order = {
         Rule.EVERY_COLLEGE: _(
             "First comes the plan with the larger share where it is liked least, then the larger of all papers."
@@ -96,7 +103,7 @@ def _limit(vote: Vote) -> list[str]:
         ),
         Rule.ONE_PERSON_ONE_VOTE: _("First comes the plan with the larger share of all papers."),
     }[Rule(vote.rule)]
-    return [first, order]
+    return [first, order, few]
 
 
 def _budget(vote: Vote) -> list[str]:

@@ -3,7 +3,8 @@
 An option passes if in every college more than half of the papers that weigh are for it; or, where colleges decide
 together, if its weighted share, or its share of all papers, is more than half. A college in which no paper weighs gives
 no majority and, of its weight, nothing: silence is not consent. Those that pass are taken by the share that decides (in
-every college: the lowest), then by their share of all papers, then by the tie order; or as the method orders them.
+every college: the lowest), then by their share of all papers, then by the tie order; or as the method orders them. A college that is withheld
+has no say in that order.
 """
 
 from __future__ import annotations
@@ -75,16 +76,19 @@ def deciding_share(joining: Joining, one: OptionOutcome) -> Fraction:
 
 
 def by_share(joining: Joining, tie_order: Sequence[str]) -> Order:
-    """The deciding share, then the share of all papers, then the tie order."""
+    """The deciding share, then the share of all papers, then the tie order: of all colleges that may be told."""
     position = {option: place for place, option in enumerate(tie_order)}
 
     def key(one: OptionOutcome) -> tuple[Fraction, Fraction, int]:
         return (-deciding_share(joining, one), -one.total_share, position[one.option])
 
+    def told(one: OptionOutcome) -> OptionOutcome:
+        return replace(one, counts=tuple(count for count in one.counts if count.college not in joining.untold))
+
     def order(passed: list[OptionOutcome]) -> Taken:
-        ordered = sorted(passed, key=key)
-        pairs = zip([None, *ordered], ordered, strict=False)
-        return [(one, _decided_by(joining, before, one)) for before, one in pairs]
+        ordered = sorted(((told(one), one) for one in passed), key=lambda pair: key(pair[0]))
+        pairs = zip([None, *(before for before, _ in ordered)], ordered, strict=False)
+        return [(one, _decided_by(joining, before, known)) for before, (known, one) in pairs]
 
     return order
 

@@ -47,7 +47,7 @@ def join_ranked(
     refuse_unless(sorted(tie_order) == sorted(on_ballot), "tie order")
     said = {college: {paper: n for paper, n in cast.items() if any(paper)} for college, cast in papers.items()}
     weights = _weights(joining, papers_cast(joining.colleges, said))
-    heap = one_heap(said, weights)
+    heap = one_heap({code: cast for code, cast in said.items() if code not in joining.untold}, weights)
     order = schulze(on_ballot, heap, tie_order=tie_order)
     runoff = irv(on_ballot, heap, tie_order=tie_order)
     above = {college: _above_none(cast) for college, cast in said.items()}

@@ -56,13 +56,18 @@ class WrongWeights(MalformedTally):
 
 @dataclass(frozen=True)
 class Joining:
-    """How colleges are joined. Weights are per cent, whole or as fractions (100/3); quorums count papers."""
+    """How colleges are joined. Weights are per cent, whole or as fractions (100/3); quorums count papers.
+
+    `untold`: colleges so small that their papers are withheld. They decide what passes like the others, but not in which order
+    it is taken: from the order one could reckon how those few voted.
+    """
 
     colleges: tuple[str, ...]
     rule: Rule = Rule.EVERY_COLLEGE
     weights: Mapping[str, int | Fraction] = field(default_factory=dict)
     quorums: Mapping[str, int] = field(default_factory=dict)
     adopt_at_most: int | None = None
+    untold: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         refuse_unless(bool(self.colleges) and len(set(self.colleges)) == len(self.colleges), "colleges")

@@ -150,7 +150,9 @@ def _decided(plan: PlanResult, told: Told) -> str:
     before = next(other for other in told.plans if other.place == (plan.place or 0) - 1)
     facts = {"letter": before.letter}
     if not plan.rank:
-        untold = _("So few voted in one college that the figures which put it behind plan %(letter)s are not told.")
+        untold = _(
+            "A college in which so few voted has no say in the order; by the others it comes after plan %(letter)s."
+        )
         return untold % facts
     if told.method == Method.SCHULZE:
         return ranking.behind(plan, before, told)

@@ -1,14 +1,16 @@
 """The result as JSON: exact, whole, and silent about a college in which so few voted that papers would tell on them."""
 
 import json
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from consultations.tallies.counting import count
 from consultations.tallies.documents import document
 
-from .held import BY_MAJORITY, asked_for, typed, votes_held
+from .held import BY_MAJORITY, asked_for, one_paper, rolls, typed, votes_held
 
 THREE = {
     "yes_no": [["yes"], ["yes"], ["no"]],
@@ -72,3 +74,22 @@ def test_no_small_change_in_a_withheld_college_shows_but_by_what_passes():
 def test_nobody_and_bodies_by_name_are_never_withheld():
     cast = {"public": [["A"]] * 2, "citizen": [], "sse": [["A"]] * 5}
     assert not any(one["withheld"] for one in told(asked_for("approval", cast), cast)["colleges"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(votes_held(), st.data())
+def test_of_a_withheld_college_nothing_shows_but_what_passed(held, data):
+    """Other papers there, and the same options pass: not a byte of the result differs, its order neither."""
+    asked, cast = held
+    paper = one_paper(asked.method, asked.on_paper("citizen"))
+    one, other = (
+        told(replace(asked, colleges=rolls(papers)), papers)
+        for papers in ({**cast, "citizen": data.draw(st.lists(paper, min_size=3, max_size=3))} for _which in range(2))
+    )
+    assume(known(one) == known(other))
+    assert one == other
+
+
+def known(found):
+    """What is told of each option on purpose."""
+    return [(option["lacking"], option["place"] is None, option["reason"]) for option in found["options"]]
