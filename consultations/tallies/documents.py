@@ -27,8 +27,8 @@
 Shares are texts "approvals/papers" in lowest terms; other figures whole numbers, or texts ("10/3", "12.50000"): exact.
 
 A college with separated ballots in which one to four voted is withheld: its approvals and blank papers are null, and so is every
-figure from which they could be reckoned: shares, decided_by, and the method's own block. Who lacks a majority there is told. It has no
-say in the order of those that pass (joined/deciding.py); funded and elected are told in the order of the paper.
+figure from which they could be reckoned: shares, decided_by, and the method's own block. Who lacks a majority there is told. It
+has no say in the order of those that pass (joined/deciding.py); funded and elected are told in the order of the paper.
 Where each college elects its own seats, those of such a college are told without figures, in the order of the paper; what the
 other colleges said is whole.
 """

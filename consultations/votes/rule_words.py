@@ -86,7 +86,8 @@ def _limit(vote: Vote) -> list[str]:
         "At most %(limit)s plan is adopted.", "At most %(limit)s plans are adopted.", vote.adopt_at_most
     ) % {"limit": number(vote.adopt_at_most)}
     few = _(
-        "A college in which fewer than 5 vote with separated ballots has no say in this order: from it one could tell how they voted."
+        "A college in which fewer than 5 vote with separated ballots has no say in this order: "
+        "from it one could tell how they voted."
     )
     if vote.method == Method.SCHULZE:
         return [

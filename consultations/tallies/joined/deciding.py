@@ -3,8 +3,8 @@
 An option passes if in every college more than half of the papers that weigh are for it; or, where colleges decide
 together, if its weighted share, or its share of all papers, is more than half. A college in which no paper weighs gives
 no majority and, of its weight, nothing: silence is not consent. Those that pass are taken by the share that decides (in
-every college: the lowest), then by their share of all papers, then by the tie order; or as the method orders them. A college that is withheld
-has no say in that order.
+every college: the lowest), then by their share of all papers, then by the tie order; or as the method orders
+them. A college that is withheld has no say in that order.
 """
 
 from __future__ import annotations
