@@ -9,7 +9,16 @@ from django.utils.translation import ngettext
 
 from policylab.core.numbers import number
 
-SETTINGS = ("archive_mode", "log_statement", "log_min_duration_statement", "track_commit_timestamp")
+# What may write a ballot into the log, with its time, and the values at which it does not.
+LOGS = {
+    "log_statement": {"none", "ddl"},
+    "log_min_duration_statement": {"-1"},
+    "log_min_duration_sample": {"-1"},
+    "log_transaction_sample_rate": {"0"},
+    "log_parameter_max_length_on_error": {"0"},
+    "auto_explain.log_min_duration": {"-1"},
+}
+SETTINGS = ("archive_mode", "track_commit_timestamp", *LOGS)
 
 
 def what_is_kept() -> list[str]:
@@ -20,10 +29,11 @@ def what_is_kept() -> list[str]:
 
 
 def sentences(found: dict[str, str], replicas: int) -> list[str]:
+    logs = [name for name, quiet in LOGS.items() if name in found and found[name] not in quiet]
     told: list[tuple[bool, Callable[[], str]]] = [
         (found["archive_mode"] != "off", _archived),
         (replicas > 0, lambda: _copied(replicas)),
-        (found["log_statement"] in {"mod", "all"} or found["log_min_duration_statement"] != "-1", _logged),
+        (bool(logs), lambda: _logged(logs)),
         (found["track_commit_timestamp"] == "on", _timed),
     ]
     return [words() for kept, words in told if kept]
@@ -46,11 +56,11 @@ def _copied(replicas: int) -> str:
     ) % {"count": number(replicas)}
 
 
-def _logged() -> str:
+def _logged(settings: list[str]) -> str:
     return _(
-        "The database writes statements into its log (log_statement, log_min_duration_statement): set them to none and -1 "
-        "while the vote runs, or ballots stand in a file with their time."
-    )
+        "The database writes statements into its log (%(settings)s): turn that off while the vote runs, or ballots stand in a "
+        "file with their time."
+    ) % {"settings": ", ".join(settings)}
 
 
 def _timed() -> str:

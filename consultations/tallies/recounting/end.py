@@ -56,6 +56,10 @@ def compare_what_is_told(files, manifest, papers, counted, hidden):
     need(letters[0] == letters[1], "Options are missing.")
     for one, found in zip(stated["options"], counted["options"]):
         compare_option(one, found, hidden, bounds.get(one["letter"], (False, True)) if reached else (False, False))
+    passed = [one["letter"] for one in stated["options"] if one["place"] is not None]
+    first = [one["option"] for one in counted["order"] if one["option"] in passed]
+    if manifest["rule"] == "every_college":  # what passes everywhere passes by the papers that are told
+        need(first == [one["option"] for one in stated["order"]], "The order is NOT what the papers give.")
     taken = sorted((one for one in stated["options"] if one["reason"] == "adopted"), key=lambda one: one["place"])
     same = [one["letter"] for one in taken] == stated["adopted"]
     need(same, "The options and the list of what is adopted differ.")

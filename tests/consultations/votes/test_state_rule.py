@@ -191,3 +191,5 @@ def test_a_database_that_keeps_history_is_told_in_words():
     named = ["archive_mode", "replicas", "log_statement", "track_commit_timestamp"]
     assert [word in sentence for word, sentence in zip(named, sentences(loud, 2), strict=True)] == [True] * 4
     assert len(sentences({**quiet, "log_min_duration_statement": "250"}, 1)) == 2
+    for name in ("log_min_duration_sample", "log_transaction_sample_rate", "log_parameter_max_length_on_error"):
+        assert [name in sentence for sentence in sentences({**quiet, name: "1"}, 0)] == [True]

@@ -30,29 +30,10 @@ from tests.consultations.tallies.held import (
     votes_held,
 )
 
-from .scripts import script_of
+from .scripts import read, script_of
 
 SMALL = (0, 1, 2, 3, 4, 7)
 AT_WORK = settings(max_examples=60, deadline=None)
-
-
-@pytest.fixture
-def check(tmp_path, capsys):
-    """Write the bytes, run the script of the method on them, give back its end code and what it printed."""
-
-    def run(content, *arguments, method="approval"):
-        path = tmp_path / "package.zip"
-        path.write_bytes(content)
-        code = script_of(method).main([str(path), *arguments])
-        return code, capsys.readouterr().out
-
-    return run
-
-
-def read(recount, files):
-    manifest = recount.read_manifest(files)
-    papers, _ = recount.read_papers(files, manifest)
-    return manifest, papers, recount.count_again(files, manifest, papers)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -153,44 +134,6 @@ def test_a_receipt_is_found_however_it_is_typed(check):
         assert (end, "is in the list" in said) == (0, True)
     end, said = check(package, "--receipt", "K70M-4Q1X-9TDA-H3WQ")
     assert (end, "is NOT in the list" in said) == (1, True)
-
-
-def withheld_vote(public):
-    """Nine organisations want A alone; three citizens say something that is not told."""
-    cast = {"public": public, "citizen": [["A"], ["A", "B"], ["B"]], "sse": [["A"]] * 9}
-    return asked_for("approval", cast), cast
-
-
-@pytest.mark.parametrize(
-    ("public", "sentence"),
-    [([["A"]] * 3, "may depend on what is withheld"), ([["C"]] * 3, "does not depend on what is withheld")],
-)
-def test_a_college_of_three_cannot_be_checked_here(public, sentence, check):
-    package = build_package(package_of(*withheld_vote(public)))
-    code, said = check(package)
-    assert code == 3
-    assert "Cannot be checked here: withheld." in said
-    assert sentence in said
-    assert b"citizen," not in files_of(package)["ballots.csv"]
-
-
-@pytest.mark.parametrize(("limit", "sentence"), [(1, "may depend"), (2, "does not depend"), (None, "does not depend")])
-def test_a_limit_may_hang_on_three_papers_where_what_passes_does_not(limit, sentence, check):
-    cast = {"citizen": [["A"], ["A"], []], "sse": [["A", "B"]] * 10 + [["B"]]}
-    asked = asked_for("approval", cast, rule="one_person_one_vote", adopt_at_most=limit)
-    code, said = check(build_package(package_of(asked, cast)))
-    assert (code, f"Which options are adopted {sentence} on what is withheld." in said) == (3, True)
-
-
-def test_a_lie_about_a_withheld_college_that_the_others_disprove_is_found(check):
-    """B is stated to have passed, and no organisation wants it."""
-    asked, cast = withheld_vote([["A"]] * 3)
-    data = package_of(asked, cast)
-    result = json.loads(json.dumps(data.result))
-    result["options"][1].update(lacking=[], place=2, reason="adopted")
-    result["adopted"] = ["A", "B"]
-    code, said = check(build_package(package_of(asked, cast, result=result)))
-    assert (code, "NOT what the papers give: B" in said) == (1, True)
 
 
 def budget():
@@ -347,27 +290,3 @@ def test_who_has_less_than_the_others_pay_is_left_with_nothing_and_owes_nothing(
     data = package_of(asked_for("equal_shares", cast, money=Fraction(70), costs=costs, completion="none"), cast)
     assert (data.result["adopted"], data.result["left_between"]) == (["B", "A"], {"C": 10})
     assert check(build_package(data), method="equal_shares")[0] == 0
-
-
-def test_where_a_college_is_withheld_manifest_options_and_what_is_adopted_still_agree(check):
-    asked, cast = withheld_vote([["A"]] * 3)
-    data = package_of(asked, cast)
-    code, said = check(build_package(package_of(asked, cast, result={**data.result, "adopted": []})))
-    assert (code, "The options and the list of what is adopted differ" in said) == (1, True)
-    without_last = {**data.result, "options": data.result["options"][:-1]}
-    code, said = check(build_package(package_of(asked, cast, result=without_last)))
-    assert (code, "Options are missing" in said) == (1, True)
-    files, recount = files_of(build_package(data)), script_of("approval")
-    manifest, papers, counted = read(recount, files)
-    with pytest.raises(recount.Broken, match="do not adopt the same"):
-        recount.compare_what_is_told(files, {**manifest, "adopted": []}, papers, counted, {"citizen": 3})
-
-
-def test_an_option_that_no_withheld_paper_could_carry_cannot_have_passed(check):
-    """What is said of each college stays as it is; only that B passed is a lie."""
-    asked, cast = withheld_vote([["A"]] * 3)
-    result = json.loads(json.dumps(package_of(asked, cast).result))
-    result["options"][1].update(place=2, reason="adopted")
-    result["adopted"] = ["A", "B"]
-    code, said = check(build_package(package_of(asked, cast, result=result)))
-    assert (code, "Option B cannot have passed, or failed" in said) == (1, True)
