@@ -35,6 +35,12 @@ def opened(vote: Vote) -> Opened:
     return _remembered(vote.pk, vote.seed) if vote.seed else _read(vote.pk)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def vote_as_opened(vote: int, seed: str) -> Vote:
+    """With its phase, consultation and round. Copy it before setting on it what stands now (`lines`)."""
+    return Vote.objects.select_related("phase__consultation__round").get(pk=vote, seed=seed)
+
+
 def words_on_paper(vote: Vote) -> ConsultationText:
     """Once it is open a consultation gains languages and changes none (consultations.services.opening)."""
     try:

@@ -219,16 +219,6 @@ def entries_of(user: Any, vote: Vote) -> list[RollEntry]:
     return sorted(mine, key=lambda entry: (entry.organisation_id is not None, str(entry.organisation or "")))
 
 
-def line_of(user: Any, ref: str) -> RollEntry | None:
-    """Oneself, with the vote as in `voted_on`: the one question that most ballots ask. Before the opening nobody is on a roll."""
-    lines = RollEntry.objects.filter(user=user, vote__phase__consultation__ref=ref)
-    with_vote = lines.select_related("vote__phase__consultation__round").annotate(now=Instant())
-    line = with_vote.order_by("vote__phase__position").first()
-    if line:
-        vars(line.vote)["now"] = line.now
-    return line
-
-
 def speaks_for_entry(user: Any, entry: RollEntry) -> bool:
     """Oneself, or a body one speaks for today; a membership that has ended speaks no more."""
     if entry.user_id is not None:

@@ -14,6 +14,7 @@ DEBUG = False
 DEMO = False
 
 INSTALLED_APPS = [
+    "django.contrib.staticfiles",  # first: every {% static %} looks for it, app by app
     "home",
     "consultations.votes",
     "consultations.questionnaires",
@@ -62,7 +63,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.sites",
-    "django.contrib.staticfiles",
     "django.forms",
 ]
 

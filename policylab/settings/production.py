@@ -44,7 +44,7 @@ EMAIL_USE_TLS = env.flag("POLICYLAB_SMTP_TLS")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "policylab.core.files.RememberedNames"},
 }
 # One line of JSON for each request and for what goes wrong, without personal data (policylab.core.logs).
 MIDDLEWARE = ["policylab.core.logs.RequestLog", *MIDDLEWARE]

@@ -9,22 +9,13 @@ A door and not the rows: a row lock is written into the row, where it would stan
 transaction (docs/ballot-secrecy.md), and locking a roll of 400,000 takes longer than counting it.
 """
 
-from datetime import datetime
-
 from django.db import connection
 
 from consultations.models import Consultation
-from consultations.votes.models import RollEntry, Vote
-from policylab.core.clock import Instant
+from consultations.votes.models import Vote
 
 # Our number among the advisory locks of PostgreSQL; the second number is the vote.
 DOOR = 0x566F7465
-# All that says whether and how this entry may cast now; read for every ballot, and nothing beside.
-_DECIDES = (
-    "vote__ref", "vote__status", "vote__seed", "vote__method", "vote__college_seats", "college", "has_voted", "user",
-    "organisation", "vote__phase__kind", "vote__phase__opens_at", "vote__phase__closes_at", "vote__phase__consultation__status",
-    "vote__phase__consultation__round__paused_at",
-)  # fmt: skip
 _WITH = ("phase__consultation__organisation", "phase__consultation__territory", "phase__consultation__round")
 
 
@@ -53,10 +44,3 @@ def _at_the_door(lock: str, vote_pk: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {lock}(%s, %s)", [DOOR, vote_pk])
-
-
-def entry_inside(entry: RollEntry) -> tuple[RollEntry, datetime] | None:
-    """The entry with its vote as it stands now, and now; for who has entered. None where closing has written the roll anew."""
-    with_vote = RollEntry.objects.select_related("vote__phase__consultation__round").only(*_DECIDES)
-    found = with_vote.annotate(now=Instant()).filter(pk=entry.pk).first()
-    return (found, found.now) if found else None

@@ -16,6 +16,7 @@ from consultations.tallies.notation import Choices, canonical
 from consultations.tallies.types import MalformedTally
 from consultations.votes import receipts
 from consultations.votes.enums import Secrecy
+from consultations.votes.lines import line_by_key, now_of
 from consultations.votes.models import Ballot, NamedVote, RollEntry, Vote
 from consultations.votes.opened import opened
 from consultations.votes.papers import on_paper
@@ -32,7 +33,7 @@ from policylab.core.clock import db_now
 from policylab.core.errors import Refused
 
 from ._colleges import require_chosen
-from ._locks import enter, entry_inside
+from ._locks import enter
 
 
 class VoteClosed(Refused):
@@ -121,12 +122,11 @@ def cast_named_vote(*, user: User, entry: RollEntry, choices: Choices, reason: s
 
 def _entered_to_cast(user: User, entry: RollEntry, secrecy: Secrecy) -> RollEntry:
     enter(entry.vote_id)
-    inside = entry_inside(entry)
-    if inside is None:
+    found = line_by_key(entry.pk)
+    if found is None:  # closing has written the roll anew
         _require_open(Vote.objects.select_related("phase__consultation").get(pk=entry.vote_id), db_now())
         raise PermissionDenied
-    found, now = inside
-    _require_castable(user, found, now)
+    _require_castable(user, found, now_of(found))
     if opened(found.vote).secrecy[found.college] != secrecy:
         raise PermissionDenied
     return found

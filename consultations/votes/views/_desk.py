@@ -16,10 +16,11 @@ from consultations.tallies.notation import Choices, canonical
 from consultations.tallies.types import MalformedTally
 from consultations.votes.ballot_forms import BallotForm, CodeForm, NamedBallotForm, as_sent
 from consultations.votes.enums import Secrecy
+from consultations.votes.lines import line_of
 from consultations.votes.models import Option, RollEntry, Vote
 from consultations.votes.opened import opened, words_on_paper
 from consultations.votes.papers import ASKED, in_own_order, on_paper, recap
-from consultations.votes.selectors import VoteStage, entries_of, line_of, stage_of_vote, voted_on
+from consultations.votes.selectors import VoteStage, entries_of, stage_of_vote, voted_on
 from policylab.core.page_parts import address
 
 from ._paper import paper_of
@@ -120,11 +121,11 @@ class Desk:
         return recap(self.vote, in_own_order(self.vote, self.entry, self.options), choices)
 
     def show(self, template: str, status: int = 200, **more: Any) -> HttpResponse:
-        """Without the number of notices in the header: nothing else is asked of somebody who votes."""
+        """Without the number of notices in the header, and nothing to share: nothing else is asked of somebody who votes."""
         context = frame(
             self.vote, _("Your ballot"), options=self.options, now=self.vote.now, entry=self.entry,
             who=who_of(self.entry), separated=self.separated, asked=ASKED[self.vote.method], no_index=True,
-            words=words_on_paper(self.vote), unread_notices=0, **more,
+            words=words_on_paper(self.vote), unread_notices=0, short=None, **more,
         )  # fmt: skip
         return render(self.request, f"consultations/votes/{template}.html", context, status=status)
 

@@ -177,7 +177,7 @@ def test_a_ballot_has_no_place_for_a_person_a_time_or_an_order():
 
 def test_queries_of_casting(entry, django_assert_max_num_queries):
     handed = vars(services.hand_out_code(entry=entry))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):  # the vote and its paper are remembered
         cast(entry, "A", **handed)
-    with django_assert_max_num_queries(7):  # the paper and how colleges vote are not read again
+    with django_assert_max_num_queries(7):  # and not read again
         cast(entry, "A", **handed)
