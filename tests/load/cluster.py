@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 DEBIAN = Path("/usr/lib/postgresql")
@@ -87,7 +88,8 @@ class Cluster:
     def kill(self) -> None:
         """All of it at once, as when the machine stops; then it starts again from what its log holds."""
         for pid in [self.process.pid, *children(self.process.pid)]:
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # a child that has just ended by itself
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
         self.start()
 
