@@ -9,7 +9,7 @@ from consultations.enums import PhaseKind
 from consultations.models import Consultation
 from consultations.questionnaires.enums import QuestionnaireStatus
 from consultations.questionnaires.models import Questionnaire
-from consultations.votes.enums import VoteStatus
+from consultations.votes.enums import RollKind, VoteStatus
 from consultations.votes.models import Vote
 from policylab.accounts.models import User
 from policylab.directory.enums import Role
@@ -103,12 +103,14 @@ def desk_of_a_round() -> list[Room]:
 
 
 def votes() -> list[Room]:
-    """Preparing one and rehearsing it; the paper of each that is open; each result, and what comes after the count."""
+    """Preparing one and rehearsing it; the choice between two colleges; each result, and what comes after the count."""
     every = Vote.objects.select_related("phase__consultation").order_by("pk")
     being_prepared = every.filter(status=VoteStatus.PREPARED).last().phase.consultation
     steps = ["prepare", "paper", "rule", "roll", "open"]
     found = [_of_a_vote(step, being_prepared, officer_of(being_prepared)) for step in steps]
     found.append(_of_a_vote("rehearse_ballot", being_prepared, officer_of(being_prepared), "citizen"))
+    open_to_all = every.get(status=VoteStatus.OPENED, roll_kind=RollKind.OPEN).phase.consultation
+    found.append(_of_a_vote("college", open_to_all, "representative@demo.invalid"))
     counted = every.filter(status=VoteStatus.COUNTED)
     found += [_of_a_vote("result", vote.phase.consultation) for vote in counted]
     found.append(_of_a_vote("minutes", counted.exclude(certification=None).last().phase.consultation))
